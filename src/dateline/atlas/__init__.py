@@ -1,0 +1,1 @@
+"""The store as GeoDataFrames, with one Filter and the exports."""

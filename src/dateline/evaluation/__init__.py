@@ -1,0 +1,1 @@
+"""Measures of quality: gold annotations against results."""

@@ -1,0 +1,1 @@
+"""Mentions and text to events; events of many releases to a chronicle."""

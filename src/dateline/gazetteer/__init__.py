@@ -1,0 +1,1 @@
+"""Names to places: embedded data, imports, name variants, boundaries."""

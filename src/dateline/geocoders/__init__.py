@@ -1,0 +1,1 @@
+"""Online geocoders behind one Protocol; the only importer of geopy."""

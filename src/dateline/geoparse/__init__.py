@@ -1,0 +1,1 @@
+"""Text to mentions: recognise, assign the role, resolve, explain."""

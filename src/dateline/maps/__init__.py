@@ -1,0 +1,1 @@
+"""GeoDataFrames to folium layers; the only importer of folium."""

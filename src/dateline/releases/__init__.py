@@ -1,0 +1,1 @@
+"""Any input to `Release`: one reader a form."""

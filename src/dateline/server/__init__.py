@@ -1,0 +1,1 @@
+"""Routes beside the dashboard: assets and the feature API."""

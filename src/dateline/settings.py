@@ -1,0 +1,66 @@
+"""Typed settings, each with a sentence of help; read from the environment (``DATELINE_…``)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dateline.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout: ``geodata/``, ``data/`` and ``var/`` lie below it."""
+
+
+class Settings(BaseSettings):
+    """All settings of Dateline; ``DATELINE_STORE=/data/x.sqlite`` sets ``store``."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True, extra="ignore")
+
+    store: str = Field(
+        default=str(ROOT / "var" / "dateline.sqlite"),
+        description="The store: a file for SQLite, or an SQLAlchemy URL such as postgresql+psycopg://host/db.",
+    )
+    geodata: Path = Field(
+        default=ROOT / "geodata",
+        description="Folder of the gazetteer and boundaries that ship with Dateline.",
+    )
+    imports: Path = Field(
+        default=ROOT / "var" / "gazetteer",
+        description="Folder of gazetteers that you imported, and of the name index built from them.",
+    )
+    samples: Path = Field(default=ROOT / "data" / "releases", description="Folder of the sample releases.")
+    recogniser: str = Field(
+        default="builtin",
+        description="Who finds place names: 'builtin', 'spacy:NAME' or 'gliner:NAME' of a model you installed.",
+    )
+    geocoder: str = Field(
+        default="nominatim",
+        description="Online geocoder used on request: nominatim, photon, opencage or geoapify.",
+    )
+    geocoder_user_agent: str = Field(
+        default="",
+        description="How you introduce yourself to online geocoders: a name and a contact, as their terms ask.",
+    )
+    geocoder_url: str = Field(default="", description="Address of your own Nominatim or Photon server.")
+    geocoder_key: SecretStr = Field(default=SecretStr(""), description="Key for a geocoder that needs one.")
+    max_file_mb: int = Field(
+        default=64, ge=1, description="Files larger than this many megabytes are refused."
+    )
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: a variable has a value that cannot be used; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "DATELINE_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name} cannot be used: {first['msg']}. Correct or unset it.") from error
