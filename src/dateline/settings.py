@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dateline.errors import SettingsError
@@ -49,6 +50,21 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(
         default=64, ge=1, description="Files larger than this many megabytes are refused."
     )
+    max_release_chars: int = Field(
+        default=1_000_000,
+        ge=1,
+        description="A single release with more characters than this is refused; a table may hold many.",
+    )
+    timezone: str = Field(
+        default="Europe/Kyiv", description="Time zone of a date of publication that names none."
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"“{value}” is no time zone such as Europe/Kyiv")
+        return value
 
 
 @lru_cache(maxsize=1)

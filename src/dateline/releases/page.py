@@ -1,0 +1,209 @@
+"""Saved web pages: president.gov.ua by its own markup, any other by trafilatura."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import htmldate
+import trafilatura
+from lxml import etree, html
+
+from dateline.errors import ReadError
+from dateline.releases import language
+from dateline.releases.assemble import Record
+from dateline.releases.dates import parse_date
+from dateline.releases.identity import clean_url
+
+_ARTICLE = "contains(concat(' ', normalize-space(@class), ' '), ' article_content ')"
+_BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote")
+_BREAKS = frozenset({*_BLOCKS, "h1", "div", "ul", "ol", "table", "tr", "section", "article", "figure", "pre"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+_PUBLISHED = (
+    "//meta[@property='article:published_time']/@content",
+    "//*[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='date' or @name='pubdate' or @name='DC.date.issued' or @name='publish-date']/@content",
+)
+
+
+def records(text: str, where: str) -> Iterator[Record | ReadError]:
+    """The one release of a page."""
+    page = _tree(text)
+    if page is None:
+        yield ReadError("this is no HTML page.", where=where)
+        return
+    values = _president(page)
+    if values is None:
+        values = _any_page(page, text)
+    if not values.get("body"):
+        yield ReadError("the page holds no text of an article.", where=where)
+        return
+    values["url"] = values.get("url") or _address(page, text)
+    values["lang"] = _language(page, str(values["body"]))
+    yield Record(values, where)
+
+
+def text_of(markup: str) -> str:
+    """Readable text of a fragment of HTML, its paragraphs parted by blank lines."""
+    page = _tree(f"<div>{markup}</div>")
+    return "\n\n".join(_paragraphs(page)) if page is not None else ""
+
+
+def _tree(text: str) -> Any | None:
+    # As bytes in a known encoding: lxml refuses a str that declares one, and must not believe it.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _president(page: Any) -> dict[str, object] | None:
+    """Title ``h1``, date ``p.date``, body ``div.article_content p``; None for another page.
+
+    Such a page can show dates and titles of other articles before its own, so the title and
+    date are those in the smallest part of the page that also holds the body.
+    """
+    for content in page.xpath(f"//div[{_ARTICLE}]"):
+        body = "\n\n".join(filter(None, map(_inline, _outermost(content))))
+        if not body:
+            continue
+        for part in content.iterancestors():
+            titles = part.xpath(".//h1")
+            dates = part.xpath(".//p[contains(concat(' ', normalize-space(@class), ' '), ' date ')]")
+            if titles and dates:
+                title = _nearest_before(titles, content)
+                date = _nearest_before(dates, content)
+                return {
+                    "title": _inline(title),
+                    "published": _inline(date),
+                    "body": body,
+                    "publisher": _office(body),
+                }
+    return None
+
+
+def _office(body: str) -> str:
+    return "Президент України" if language.detect(body) == "uk" else "President of Ukraine"
+
+
+def _outermost(content: Any) -> list[Any]:
+    """Blocks of text that lie in no other block."""
+    blocks = content.xpath(".//" + " | .//".join(_BLOCKS))
+    return [b for b in blocks if not any(a.tag in _BLOCKS for a in _between(b, content))]
+
+
+def _between(element: Any, top: Any) -> Iterator[Any]:
+    for ancestor in element.iterancestors():
+        if ancestor is top:
+            return
+        yield ancestor
+
+
+def _nearest_before(elements: list[Any], content: Any) -> Any:
+    """The last element above the body; failing that, the first at all."""
+    order = {element: i for i, element in enumerate(content.getroottree().iter())}
+    above = [e for e in elements if order[e] < order[content]]
+    return above[-1] if above else elements[0]
+
+
+def _inline(element: Any) -> str:
+    return "\n".join(filter(None, _lines(element)))
+
+
+def _lines(element: Any) -> list[str]:
+    """Text of an element, a line for each ``br``."""
+    parts = [""]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        hidden = not isinstance(node.tag, str) or node.tag in _UNSEEN
+        if event == "start":
+            if node.tag == "br":
+                parts.append("")
+            elif not hidden:
+                parts[-1] += node.text or ""
+        elif node is not element:
+            parts[-1] += node.tail or ""
+    return [_BLANKS.sub(" ", part).strip(" ") for part in parts]
+
+
+def _paragraphs(element: Any) -> list[str]:
+    """Text of an element, an item for each block."""
+    parts = [""]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in _BREAKS or node.tag == "br":
+            parts.append("")
+        if event == "start":
+            hidden = not isinstance(node.tag, str) or node.tag in _UNSEEN
+            parts[-1] += "" if hidden else (node.text or "")
+        else:
+            parts[-1] += node.tail or ""
+    return [text for part in parts if (text := _BLANKS.sub(" ", part).strip(" "))]
+
+
+def _any_page(page: Any, text: str) -> dict[str, object]:
+    try:
+        found = trafilatura.bare_extraction(
+            text, with_metadata=True, include_comments=False, favor_recall=True
+        )
+    except Exception:  # whatever a page makes of the parsers below it: it has no article
+        found = None
+    if found is None:
+        return {}
+    article = found.as_dict() if hasattr(found, "as_dict") else found
+    return {
+        "title": article.get("title"),
+        "publisher": article.get("sitename"),
+        "url": clean_url(article.get("url") or ""),
+        "published": _published(page),
+        "body": "\n\n".join(filter(None, (article.get("text") or "").split("\n"))),
+    }
+
+
+def _published(page: Any) -> str | None:
+    """The date in the page's metadata, with its time where it has one; never one from the text."""
+    stated = [str(value) for path in _PUBLISHED for value in page.xpath(path)]
+    for value in (*stated, *_linked_data(page)):
+        if parse_date(value) is not None:
+            return value
+    try:
+        return htmldate.find_date(page, extensive_search=False, original_date=True)
+    except Exception:  # as above: a page without a date that anyone can read
+        return None
+
+
+def _linked_data(page: Any) -> Iterator[str]:
+    """Dates of publication in JSON-LD."""
+    for script in page.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            document = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        nodes = document if isinstance(document, list) else [document]
+        graphs = [node.get("@graph") for node in nodes if isinstance(node, dict)]
+        for node in [*nodes, *(n for g in graphs if isinstance(g, list) for n in g)]:
+            if isinstance(node, dict) and isinstance(node.get("datePublished"), str):
+                yield node["datePublished"]
+
+
+def _address(page: Any, text: str) -> str:
+    """Where the page was saved from, as it says itself."""
+    saved = _SAVED_FROM.search(text[:4_096])
+    stated = [
+        *page.xpath("//link[@rel='canonical']/@href"),
+        *page.xpath("//meta[@property='og:url']/@content"),
+        *([saved[1]] if saved else []),
+    ]
+    return next(filter(None, (clean_url(str(value)) for value in stated)), "")
+
+
+def _language(page: Any, body: str) -> str:
+    """By its words; templates often declare another language than the text has."""
+    found = language.detect(body)
+    if found != language.UNKNOWN:
+        return found
+    return str(next(iter(page.xpath("/html/@lang")), ""))
