@@ -2,7 +2,8 @@
 
 Geometries are WGS 84 in (lon, lat). ``geometry`` is a point for settlements, sites and natural
 features; None for events known only to a region, country or area (their ``place_id`` leads to
-the outline) and for events without a place.
+the outline) and for events without a place. Missing text is NaN, missing codes are ``pd.NA``, missing
+days NaT: ask with ``isna``. In exports and in JSON all of them are null.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ EVENTS: dict[str, str] = {
     "admin1": "label of the first-order division, or None",
     "admin1_id": "its gazetteer id, or None",
     "admin2": "label of the district, or None",
+    "admin2_id": "its gazetteer id, or None",
     "lat": "decimal degrees, or NaN",
     "lon": "decimal degrees, or NaN",
     "extent_km": "radius within which the real thing lies",
@@ -33,6 +35,7 @@ EVENTS: dict[str, str] = {
     "geo_precision": "ACLED geo_precision 1 to 3, or None",
     "on_map": "bool: drawn as a point",
     "who": "tuple of actors as written",
+    "offices": "tuple of their offices as written, '' where none, in the order of `who`",
     "actor_countries": "tuple of ISO 3166-1 alpha-2 that the actors and delegations stand for",
     "site_count": "int",
     "figures": "tuple of (value, what) pairs as written",

@@ -1,1 +1,6 @@
-"""The database of what was read and what was found."""
+"""The database: what was read in each release, by which version, whole or not at all."""
+
+from dateline.store.store import Store
+from dateline.store.views import Rows
+
+__all__ = ["Rows", "Store"]

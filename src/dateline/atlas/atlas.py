@@ -1,0 +1,96 @@
+"""The atlas: everything in a store as frames, and the selection that a Filter makes of it."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import Any, Protocol
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from dateline.atlas import frames
+from dateline.atlas.criteria import Mask, mask_of
+from dateline.atlas.filter import Filter
+from dateline.atlas.index import Index
+from dateline.atlas.selection import Selection
+from dateline.models import Place
+from dateline.store import Store
+
+MASKS_KEPT = 256
+
+
+class Places(Protocol):
+    """What the atlas asks of a gazetteer."""
+
+    def place(self, place_id: str, /) -> Place | None:
+        """The place of an id, or None."""
+
+    def polygon(self, place_id: str, /) -> shapely.Geometry | None:
+        """The outline of a place in (lon, lat), or None."""
+
+
+class Atlas:
+    """Events, sites, mentions and releases of a store, as of the moment it was made.
+
+    Frames have the columns of ``schema.py``. They are shallow copies (pandas copies on write):
+    a caller may change its own, never the atlas's.
+    """
+
+    def __init__(self, store: Store, gazetteer: Places) -> None:
+        self.gazetteer = gazetteer
+        self.revision = store.revision()
+        self._store = store
+        tables = store.snapshot("events", "sites", "figures", "releases")
+        self._releases = frames.releases_frame(tables["releases"])
+        self._events = frames.events_frame(
+            tables["events"], releases=self._releases, sites=tables["sites"], figures=tables["figures"]
+        )
+        keys = frames.event_keys(tables["events"])
+        self._sites = frames.sites_frame(
+            tables["sites"], events=self._events, keys=keys, figures=tables["figures"]
+        )
+        self.index = Index(self._events, frames.site_kinds(tables["sites"], keys=keys))
+        self.mask = lru_cache(maxsize=MASKS_KEPT)(self._mask)
+
+    @property
+    def events(self) -> gpd.GeoDataFrame:
+        """All events; see ``schema.EVENTS``."""
+        return self._events.copy(deep=False)
+
+    @property
+    def sites(self) -> gpd.GeoDataFrame:
+        """All sites; see ``schema.SITES``."""
+        return self._sites.copy(deep=False)
+
+    @property
+    def releases(self) -> pd.DataFrame:
+        """All releases, those without events too; see ``schema.RELEASES``."""
+        return self._releases.copy(deep=False)
+
+    @property
+    def mentions(self) -> gpd.GeoDataFrame:
+        """All mentions, read when first asked for; see ``schema.MENTIONS``."""
+        return self._mentions.copy(deep=False)
+
+    @cached_property
+    def _mentions(self) -> gpd.GeoDataFrame:
+        return frames.mentions_frame(self._store.rows("mentions"))
+
+    @property
+    def event_count(self) -> int:
+        """How many events there are in all."""
+        return len(self._events)
+
+    def _mask(self, name: str, value: Any) -> Mask:
+        return mask_of(self.index, name, value)
+
+    def distinct(self, column: str, mask: Mask) -> int:
+        """How many different values of a column the events under a mask have."""
+        codes = self.index.column(column)
+        return len(np.unique(codes.codes[mask[codes.rows]]))
+
+    def select(self, filter: Filter = Filter()) -> Selection:  # noqa: B008 - frozen; the field's own word
+        """What the filter lets through; cheap, since frames and counts are made when asked for."""
+        return Selection(self, filter)
