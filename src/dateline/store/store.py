@@ -175,6 +175,12 @@ class Store:
         with self._reading() as connection:
             return connection.scalar(query) is not None
 
+    def digest(self, release_id: str) -> str | None:
+        """The digest of a release as stored, or None where the store does not hold it."""
+        release = tables.releases.c
+        with self._reading() as connection:
+            return connection.scalar(select(release.digest).where(release.id == release_id))
+
     def releases(self) -> tuple[Release, ...]:
         """All releases, by id."""
         with self._reading() as connection:
