@@ -1,1 +1,6 @@
 """Names to places: embedded data, imports, name variants, boundaries."""
+
+from dateline.gazetteer.folding import ends_word, fold
+from dateline.gazetteer.gazetteer import Gazetteer, Location
+
+__all__ = ["Gazetteer", "Location", "ends_word", "fold"]

@@ -1,0 +1,242 @@
+"""The gazetteer as the rest of Dateline sees it: names to places, points to regions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from dateline.errors import GazetteerError
+from dateline.gazetteer.folding import ends_word, key
+from dateline.gazetteer.inflection import lemmas
+from dateline.gazetteer.outlines import Outlines
+from dateline.gazetteer.segments import LONGEST_NAME, Segment, to_place
+from dateline.gazetteer.transliterate import from_russian, from_ukrainian, is_cyrillic, is_ukrainian
+from dateline.models import Candidate, Place, PlaceKind, Reason
+from dateline.settings import Settings
+
+SHORE_KM = 12.0
+"""How far off a simplified coast a point may lie and still count to the land."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The divisions that hold a point; None where none is known."""
+
+    country: Place | None
+    admin1: Place | None
+    admin2: Place | None
+
+
+class Gazetteer:
+    """Names and outlines of places, mapped into memory and shared between processes.
+
+    A place's *row* is its number in this process; ids are what lasts.
+    """
+
+    def __init__(
+        self, segments: list[Segment], outlines: list[Outlines], capitals_only: frozenset[str]
+    ) -> None:
+        self._segments = segments
+        self._outlines = outlines
+        self._first = [sum(len(s) for s in segments[:i]) for i in range(len(segments))]
+        self._size = sum(len(s) for s in segments)
+        self.capitals_only = capitals_only
+        self._places: dict[int, Place] = {}
+
+    @classmethod
+    def open(cls, settings: Settings) -> Gazetteer:
+        """Open the gazetteer that ships with Dateline and all that was imported.
+
+        Raises:
+            GazetteerError: geodata are missing or damaged.
+        """
+        manifest = read_manifest(settings.geodata)
+        return cls(
+            [Segment(settings.geodata / "gazetteer")],
+            [Outlines(settings.geodata / "outlines.arrow")],
+            frozenset(manifest["capitals_only"]),
+        )
+
+    def __len__(self) -> int:
+        return self._size
+
+    def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Every name that begins at ``start`` of a folded text and ends on a word boundary.
+
+        Yields:
+            (end offset, rows of the places it names, most prominent first), longest first.
+        """
+        window = text[start : start + LONGEST_NAME + 1]
+        found: dict[int, tuple[int, ...]] = {}
+        for first, segment in zip(self._first, self._segments, strict=True):
+            for name, number in segment.prefixes(window):
+                end = start + len(name)
+                if ends_word(text, end):
+                    rows = tuple(first + row for row in segment.rows(number))
+                    found[end] = found.get(end, ()) + rows
+        yield from sorted(found.items(), reverse=True)
+
+    def row(self, i: int) -> Place:
+        """The place of row ``i``."""
+        place = self._places.get(i)
+        if place is None:
+            if len(self._places) > 20_000:
+                self._places.clear()
+            place = self._places[i] = self._read(i)
+        return place
+
+    def _read(self, i: int) -> Place:
+        if not 0 <= i < self._size:
+            raise IndexError(f"the gazetteer has no row {i}")
+        number = max(n for n, first in enumerate(self._first) if first <= i)
+        record = self._segments[number].record(i - self._first[number])
+        kind = list(PlaceKind)[record["kind"]]
+        name = record["name"]
+        return to_place(
+            record,
+            admin1=name if kind is PlaceKind.REGION else self._label(record["admin1"]),
+            admin2=name if kind is PlaceKind.DISTRICT else self._label(record["admin2"]),
+        )
+
+    def _label(self, place_id: str) -> str | None:
+        row = self._find(place_id) if place_id else None
+        if row is None:
+            return None
+        number = max(n for n, first in enumerate(self._first) if first <= row)
+        return str(self._segments[number].record(row - self._first[number])["name"])
+
+    def _find(self, place_id: str) -> int | None:
+        for first, segment in zip(self._first, self._segments, strict=True):
+            row = segment.find(place_id)
+            if row is not None:
+                return first + row
+        return None
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id, or None."""
+        row = self._find(place_id)
+        return None if row is None else self.row(row)
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """District, region and country of a place, as far as known, nearest first."""
+        ids = (place.admin2_id, place.admin1_id, f"iso:{place.country}" if place.country else None)
+        found = (self.place(i) for i in ids if i and i != place.id)
+        return tuple(parent for parent in found if parent is not None)
+
+    def lookup(self, name: str, *, lang: str = "en") -> tuple[Place, ...]:
+        """The places that a name means: exact and folded, then transliterated, then lemmatised.
+
+        Args:
+            name: as written, in Latin or Cyrillic letters, in any case of Ukrainian.
+            lang: ISO 639-1 code of the text; Ukrainian words are lemmatised.
+
+        Returns:
+            Most prominent first; empty where the name is unknown.
+        """
+        for spelling in _tries(name, lang):
+            rows = self._named(spelling)
+            if rows:
+                return tuple(self.row(row) for row in rows)
+        return ()
+
+    def _named(self, spelling: str) -> tuple[int, ...]:
+        return tuple(
+            first + row
+            for first, segment in zip(self._first, self._segments, strict=True)
+            for row in segment.named(spelling)
+        )
+
+    def search(self, query: str, *, limit: int = 10, fuzzy: bool = False) -> tuple[Candidate, ...]:
+        """Places for a person who types a name in either language; misspellings only if ``fuzzy``.
+
+        Returns:
+            Ranked candidates whose score tells how close the spelling is.
+        """
+        scored: dict[int, tuple[float, str]] = {}
+        plain = key(query)
+        for lang in ("en", "uk"):
+            for place in self.lookup(query, lang=lang):
+                row = self._find(place.id)
+                if row is not None:
+                    scored.setdefault(row, (1.0, plain))
+        for name, score in self._close(plain, fuzzy=fuzzy):
+            for row in self._named(name):
+                if score > scored.get(row, (0.0, ""))[0]:
+                    scored[row] = (score, name)
+        ranked = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+        return tuple(
+            Candidate(self.row(row), score, (Reason("name", score, f"known as “{name}”"),))
+            for row, (score, name) in ranked
+        )
+
+    def _close(self, query: str, *, fuzzy: bool) -> Iterator[tuple[str, float]]:
+        """Names that begin like the query, and with ``fuzzy`` those that are nearly it."""
+        if len(query) < 3:
+            return
+        for segment in self._segments:
+            for count, name in enumerate(segment.names(query)):
+                if count >= 200:
+                    break
+                yield name, 0.9 * len(query) / len(name)
+            if fuzzy:
+                names = list(segment.names(query[0]))
+                hits = process.extract(query, names, scorer=fuzz.ratio, score_cutoff=75, limit=50)
+                yield from ((name, score / 100 * 0.95) for name, score, _ in hits)
+
+    def locate(self, lat: float, lon: float) -> Location:
+        """Country, region and district that hold a point, by their outlines."""
+        found: dict[PlaceKind, Place] = {}
+        for layer in self._outlines:
+            for place_id in layer.at(lat, lon, within_km=SHORE_KM):
+                place = self.place(place_id)
+                if place is not None:
+                    found.setdefault(place.kind, place)
+        return Location(
+            found.get(PlaceKind.COUNTRY), found.get(PlaceKind.REGION), found.get(PlaceKind.DISTRICT)
+        )
+
+    def polygon(self, place_id: str) -> Any | None:
+        """The outline of a place as a shapely geometry in (lon, lat), or None where none is known."""
+        return next((s for s in (layer.shape(place_id) for layer in self._outlines) if s is not None), None)
+
+    @cached_property
+    def outlined(self) -> tuple[str, ...]:
+        """Ids of all places with an outline."""
+        return tuple(place_id for layer in self._outlines for place_id in layer.ids())
+
+
+def _tries(name: str, lang: str) -> Iterator[str]:
+    plain = key(name)
+    if not plain:
+        return
+    yield plain
+    yield plain.replace("'", "")
+    yield plain.removesuffix("'s").removesuffix("'")
+    if plain.startswith("the "):
+        yield plain[4:]
+    if is_ukrainian(plain) and lang == "uk":
+        words = plain.split(" ")
+        if len(words) == 1:
+            yield from lemmas(plain)
+    if is_cyrillic(plain):
+        yield from (from_ukrainian(plain) if is_ukrainian(plain) else from_russian(plain))
+
+
+def read_manifest(geodata: Path) -> dict[str, Any]:
+    """The manifest of ``geodata/``: counts, sources, digests.
+
+    Raises:
+        GazetteerError: it is missing or no JSON.
+    """
+    path = geodata / "manifest.json"
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GazetteerError(f"{path} cannot be read: restore geodata or set DATELINE_GEODATA.") from error
+    return manifest

@@ -1,0 +1,95 @@
+"""Ukrainian names in all cases, through pymorphy3 and its Ukrainian dictionary.
+
+A multi-word name is inflected word by word in agreement ("Біла Церква", "у Білій Церкві"); a
+double name with a hyphen by its parts ("Рава-Руська", "Ростов-на-Дону").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import pymorphy3
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
+_UNCHANGED = {"на", "над", "під", "при", "в", "у", "і", "та", "імені", "ім", "ла", "ле", "лос", "де", "сан"}
+_JOINTS = re.compile(r"([\s\-]+)")
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Any:
+    """The Ukrainian analyser of this process; loading takes a moment, so it waits for need."""
+    return pymorphy3.MorphAnalyzer(lang="uk")
+
+
+def _nominative(word: str, *, last: bool) -> Any | None:
+    """The reading of ``word`` as the nominative of a place name, or None."""
+    best, rank = None, -99.0
+    for parse in analyzer().parse(word):
+        tag = parse.tag
+        if "nomn" not in tag:
+            continue
+        score = float(parse.score)
+        noun = "NOUN" in tag
+        score += 3 * (noun if last else "ADJF" in tag)
+        score -= 2 * ("anim" in tag or "Surn" in tag or "Name" in tag)
+        score += 1 * ("Pltm" in tag)
+        score += 0.5 * (parse.normal_form == word)
+        if score > rank:
+            best, rank = parse, score
+    return best
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str, last: bool) -> dict[str, tuple[str, ...]] | None:
+    """All cases of one lower-case word in its own number, or None where it does not change."""
+    if word in _UNCHANGED or not word or len(word) < 3:
+        return None
+    parse = _nominative(word, last=last)
+    if parse is None:
+        return None
+    number = "plur" if "plur" in parse.tag else None
+    gender = parse.tag.gender if number is None else None
+    forms: dict[str, list[str]] = {}
+    for other in parse.lexeme:
+        tag = other.tag
+        if number and "plur" not in tag:
+            continue
+        if gender and (tag.gender != gender or "plur" in tag):
+            continue
+        if not number and not gender and "plur" in tag:
+            continue
+        if tag.case in CASES:
+            forms.setdefault(tag.case, []).append(other.word)
+    return {case: tuple(dict.fromkeys(words)) for case, words in forms.items()} or None
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """Every case form of a Ukrainian name in lower case, the nominative first.
+
+    The result always holds the name itself; a word that the dictionary cannot inflect stays.
+    """
+    lower = name.lower().replace("’", "'").replace("ʼ", "'")
+    parts = _JOINTS.split(lower)
+    found = {lower: None}
+    for case in CASES:
+        for pick in (0, 1, 2):
+            found[_inflected(parts, case, pick)] = None
+    return tuple(found)
+
+
+def _inflected(parts: list[str], case: str, pick: int) -> str:
+    out = []
+    stop = next((i for i, part in enumerate(parts) if part in _UNCHANGED), len(parts))
+    head = max((i for i in range(0, stop, 2)), default=0)
+    for index, part in enumerate(parts):
+        forms_ = _word(part, index == head) if index % 2 == 0 and index < stop else None
+        choices = (forms_ or {}).get(case, (part,))
+        out.append(choices[min(pick, len(choices) - 1)])
+    return "".join(out)
+
+
+def lemmas(word: str) -> tuple[str, ...]:
+    """The nominatives that a lower-case word may be a form of (including adjectives)."""
+    return tuple(dict.fromkeys(parse.normal_form for parse in analyzer().parse(word)))

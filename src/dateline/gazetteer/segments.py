@@ -1,0 +1,174 @@
+"""A segment: places and their name index in a folder of four memory-mapped files.
+
+``places.arrow`` holds a row a place, ``names.marisa`` the names, ``postings.arrow`` the rows that
+each name means (most prominent first), ``ids.marisa`` the ids. The embedded gazetteer is one
+segment, every import another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+import numpy as np
+import pyarrow as pa
+
+from dateline.errors import GazetteerError
+from dateline.gazetteer.drafts import Draft
+from dateline.models import Place, PlaceKind
+
+FILES = ("places.arrow", "names.marisa", "postings.arrow", "ids.marisa")
+KINDS = tuple(PlaceKind)
+LONGEST_NAME = 64
+_STRINGS = ("id", "name", "native", "admin1", "admin2", "country", "source")
+
+
+def write(folder: Path, drafts: Iterable[Draft]) -> int:
+    """Write a segment and return its number of places; equal drafts give equal bytes."""
+    places = sorted(drafts, key=lambda d: (-d.prominence, d.id))
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_places(folder / "places.arrow", places)
+    _write_names(folder, places)
+    _write_ids(folder, places)
+    return len(places)
+
+
+def _dictionary(values: list[str]) -> pa.Array:
+    return pa.array(values, pa.string()).dictionary_encode()
+
+
+def _write_places(path: Path, places: list[Draft]) -> None:
+    table = pa.table(
+        {
+            "id": pa.array([d.id for d in places], pa.string()),
+            "name": pa.array([d.name for d in places], pa.string()),
+            "native": pa.array([d.native for d in places], pa.string()),
+            "admin1": _dictionary([d.admin1 for d in places]),
+            "admin2": _dictionary([d.admin2 for d in places]),
+            "country": _dictionary([d.country for d in places]),
+            "source": _dictionary([d.source for d in places]),
+            "kind": pa.array([KINDS.index(d.kind) for d in places], pa.int8()),
+            "lat": pa.array([d.lat for d in places], pa.float32()),
+            "lon": pa.array([d.lon for d in places], pa.float32()),
+            "population": pa.array([d.population for d in places], pa.int32()),
+            "extent_km": pa.array([d.extent_km for d in places], pa.float32()),
+        }
+    ).combine_chunks()
+    _write_arrow(path, table)
+
+
+def _write_arrow(path: Path, table: pa.Table) -> None:
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+
+
+def _write_names(folder: Path, places: list[Draft]) -> None:
+    postings: dict[str, list[tuple[float, int]]] = {}
+    for row, draft in enumerate(places):
+        for name, weight in draft.keys.items():
+            if 1 < len(name) <= LONGEST_NAME:
+                postings.setdefault(name, []).append((-weight * draft.prominence, row))
+    trie = marisa_trie.Trie(sorted(postings))
+    trie.save(str(folder / "names.marisa"))
+    ordered: list[list[tuple[float, int]]] = [[]] * len(postings)
+    for name, rows in postings.items():
+        ordered[trie.key_id(name)] = sorted(rows)
+    counts = np.fromiter((len(rows) for rows in ordered), np.int32, len(ordered))
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    flat = np.fromiter((row for rows in ordered for _, row in rows), np.int32, int(counts.sum()))
+    table = pa.table({"rows": pa.array([starts, flat], pa.list_(pa.int32()))})
+    _write_arrow(folder / "postings.arrow", table)
+
+
+def _write_ids(folder: Path, places: list[Draft]) -> None:
+    trie = marisa_trie.RecordTrie("<i", [(draft.id, (row,)) for row, draft in enumerate(places)])
+    trie.save(str(folder / "ids.marisa"))
+
+
+class Segment:
+    """A segment opened for reading; its files are mapped, so processes share the memory."""
+
+    def __init__(self, folder: Path) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise GazetteerError(
+                f"The gazetteer in {folder} lacks {', '.join(missing)}: restore the folder or build it again."
+            )
+        try:
+            self._table = pa.ipc.open_file(pa.memory_map(str(folder / "places.arrow"))).read_all()
+            lists = pa.ipc.open_file(pa.memory_map(str(folder / "postings.arrow"))).read_all()["rows"]
+            self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+            self._ids = marisa_trie.RecordTrie("<i").mmap(str(folder / "ids.marisa"))
+        except (pa.ArrowInvalid, OSError, RuntimeError) as error:
+            raise GazetteerError(
+                f"The gazetteer in {folder} is damaged: restore the folder or build it again."
+            ) from error
+        self._starts = lists[0].values.to_numpy()
+        self._rows = lists[1].values.to_numpy()
+        self._strings = {name: self._table[name].chunk(0) for name in _STRINGS if len(self)}
+        numbers = ("kind", "lat", "lon", "population", "extent_km")
+        self.numbers: dict[str, Any] = {
+            name: self._table[name].to_numpy() if len(self) else np.empty(0) for name in numbers
+        }
+        self.record = lru_cache(maxsize=8192)(self._record)
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def rows(self, name_id: int) -> tuple[int, ...]:
+        """The rows that the name of this number means, most prominent first."""
+        return tuple(self._rows[self._starts[name_id] : self._starts[name_id + 1]].tolist())
+
+    def named(self, name: str) -> tuple[int, ...]:
+        """The rows of the exact key ``name``."""
+        name_id = self._names.get(name)
+        return () if name_id is None else self.rows(name_id)
+
+    def prefixes(self, folded: str) -> list[tuple[str, int]]:
+        """Every key that ``folded`` begins with, shortest first, with its number."""
+        return self._names.iter_prefixes_with_ids(folded)  # type: ignore[no-any-return]
+
+    def names(self, prefix: str = "") -> Iterator[str]:
+        """All keys that begin with ``prefix``."""
+        return self._names.iterkeys(prefix)  # type: ignore[no-any-return]
+
+    def number_of_names(self) -> int:
+        """How many different keys the segment knows."""
+        return len(self._names)
+
+    def find(self, place_id: str) -> int | None:
+        """The row of an id, or None."""
+        found = self._ids.get(place_id)
+        return found[0][0] if found else None
+
+    def ids(self) -> list[str]:
+        """All ids in the order of rows."""
+        return self._strings["id"].to_pylist() if len(self) else []
+
+    def _record(self, row: int) -> dict[str, Any]:
+        record: dict[str, Any] = {name: array[row].as_py() for name, array in self._strings.items()}
+        record |= {name: array[row].item() for name, array in self.numbers.items()}
+        return record
+
+
+def to_place(record: dict[str, Any], *, admin1: str | None, admin2: str | None) -> Place:
+    """The model's place of a stored record; the labels of its divisions are looked up by the caller."""
+    return Place(
+        id=record["id"],
+        name=record["name"],
+        kind=KINDS[record["kind"]],
+        lat=round(record["lat"], 5),
+        lon=round(record["lon"], 5),
+        country=record["country"],
+        admin1=admin1,
+        admin1_id=record["admin1"] or None,
+        admin2=admin2,
+        admin2_id=record["admin2"] or None,
+        name_native=record["native"] or None,
+        population=record["population"],
+        extent_km=round(record["extent_km"], 1),
+        source=record["source"],
+    )

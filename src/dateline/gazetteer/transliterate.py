@@ -1,0 +1,152 @@
+"""Ukrainian names in Latin letters, by rule: every system that releases and maps have used.
+
+Sources: Cabinet of Ministers Resolution 55 of 27 January 2010 (UNGEGN X/9); BGN/PCGN 1965 for
+Ukrainian and 1947 for Russian; ISO 9 in its everyday forms (German, Polish and Czech writing).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_OFFICIAL = dict(
+    zip(
+        "абвгґдежзийіклмнопрстуфхьцчшщєїюя'",
+        ["a", "b", "v", "h", "g", "d", "e", "zh", "z", "y", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s",
+         "t", "u", "f", "kh", "", "ts", "ch", "sh", "shch", "ie", "i", "iu", "ia", ""],
+        strict=True,
+    )
+)  # fmt: skip
+_OFFICIAL_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_BGN = _OFFICIAL | {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya", "ь": "'"}
+_RUSSIAN = _BGN | {
+    "г": "g", "и": "y", "і": "i", "ї": "i", "є": "e", "ы": "y", "э": "e", "ъ": "'", "ё": "e", "й": "y",
+}  # fmt: skip
+_RUSSIAN_NATIVE = _RUSSIAN | {"и": "i", "е": "e"}
+_GERMAN = _OFFICIAL | {
+    "ж": "sch", "з": "s", "в": "w", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch", "щ": "schtsch", "й": "j",
+    "ї": "ji", "є": "je", "ю": "ju", "я": "ja", "с": "s",
+}  # fmt: skip
+_SCIENTIFIC = _OFFICIAL | {
+    "ж": "z", "х": "ch", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j", "ї": "ji", "є": "je", "ю": "ju",
+    "я": "ja",
+}  # fmt: skip
+_WORD_START = re.compile(r"(?:^|(?<=[\s\-–—(]))")
+UKRAINIAN = frozenset("абвгґдежзийіклмнопрстуфхьцчшщєїюя'")
+_RUSSIAN_ENDINGS = (
+    (re.compile(r"иїв\b"), "иев"),
+    (re.compile(r"їв\b"), "ев"),
+    (re.compile(r"([жчшщцй])ів\b"), r"\1ев"),
+    (re.compile(r"ів(?=\b|ка\b)"), "ов"),
+    (re.compile(r"ськ"), "ск"),
+    (re.compile(r"цьк"), "цк"),
+    (re.compile(r"ький\b"), "кий"),
+    (re.compile(r"ьке\b"), "кое"),
+    (re.compile(r"ька\b"), "кая"),
+    (re.compile(r"піль\b"), "поль"),
+    (re.compile(r"лля\b"), "лье"),
+    (re.compile(r"ння\b"), "нье"),
+    (re.compile(r"ття\b"), "тье"),
+    (re.compile(r"жжя\b"), "жье"),
+    (re.compile(r"ччя\b"), "чье"),
+    (re.compile(r"ське\b"), "ское"),
+    (re.compile(r"не\b"), "ное"),
+    (re.compile(r"вка\b"), "вка"),
+)
+
+
+def _spell(name: str, table: dict[str, str], initial: dict[str, str] | None = None) -> str:
+    out: list[str] = []
+    previous = " "
+    for char in name:
+        lower = char.lower()
+        start = not (previous.isalpha() or previous in "'’ʼ")
+        latin = (initial or {}).get(lower) if start else None
+        latin = table.get(lower, char) if latin is None else latin
+        if lower == "г" and previous.lower() == "з" and table["г"] == "h":
+            latin = "gh"  # зг is zgh, so that it is not read as zh
+        out.append(latin.capitalize() if char.isupper() and latin else latin)
+        previous = char
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def official(name: str) -> str:
+    """The Latin form of a Ukrainian name by Resolution 55: ``official("Ізюм") == "Izium"``."""
+    return _spell(name.replace("’", "'").replace("ʼ", "'"), _OFFICIAL, _OFFICIAL_INITIAL)
+
+
+def _russian(name: str) -> str:
+    """The Russian form of a Ukrainian name as far as endings decide it (Харків, Харков)."""
+    lower = name.lower()
+    for pattern, replacement in _RUSSIAN_ENDINGS:
+        lower = pattern.sub(replacement, lower)
+    return lower
+
+
+def _loose(latin: str) -> Iterator[str]:
+    """Spellings that differ only in how Latin letters write the same sounds."""
+    yield latin
+    without = latin.replace("'", "")
+    yield without
+    if "iy" in without or "yy" in without:
+        yield re.sub(r"(iy|yy)\b", "y", without)
+        yield re.sub(r"(iy|yy)\b", "yi", without)
+    if "yi" in without:
+        yield without.replace("yi", "i")
+        yield without.replace("yi", "iy")
+    if "ie" in without:
+        yield without.replace("ie", "e")
+    if "ye" in without[1:]:
+        yield without[0] + without[1:].replace("ye", "e")
+    if "iia" in without:
+        yield without.replace("iia", "ia")
+        yield without.replace("iia", "iya")
+        yield without.replace("iia", "iya").replace("yi", "i")
+        yield without.replace("iia", "ija")
+    if "iya" in without:
+        yield without.replace("iya", "ia")
+
+
+def from_ukrainian(name: str) -> tuple[str, ...]:
+    """Every usual Latin spelling of a Ukrainian name, lower case, the official one first."""
+    plain = name.replace("’", "'").replace("ʼ", "'")
+    lower = plain.lower()
+    spellings: dict[str, None] = {}
+    for table, initial, source in (
+        (_OFFICIAL, _OFFICIAL_INITIAL, lower),
+        (_OFFICIAL | {"ь": "'", "'": "'"}, _OFFICIAL_INITIAL, lower),
+        (_BGN, None, lower),
+        (_BGN | {"и": "i"}, None, lower),
+        (_GERMAN, None, lower),
+        (_SCIENTIFIC, None, lower),
+        (_RUSSIAN, None, _russian(lower)),
+        (_RUSSIAN_NATIVE, None, _russian(lower)),
+    ):
+        for spelling in _loose(_spell(source, table, initial)):
+            spellings[spelling] = None
+    return tuple(spellings)
+
+
+def from_russian(name: str) -> tuple[str, ...]:
+    """Usual Latin spellings of a Russian name (BGN/PCGN and everyday), lower case."""
+    lower = name.lower()
+    ye = re.sub(r"(?:(?<=[аеёиоуыэюяьъй])|\b)е", "є", lower)
+    spellings: dict[str, None] = {}
+    for source in (ye, lower):
+        for spelling in _loose(_spell(source, _RUSSIAN_NATIVE | {"є": "ye", "ы": "y", "й": "y"})):
+            spellings[spelling] = None
+    return tuple(spellings)
+
+
+def is_ukrainian(name: str) -> bool:
+    """True where every letter of ``name`` is a letter of the Ukrainian alphabet."""
+    letters = [char for char in name.lower().replace("’", "'").replace("ʼ", "'") if char.isalpha()]
+    return bool(letters) and all(char in UKRAINIAN for char in letters)
+
+
+def is_cyrillic(name: str) -> bool:
+    """True where every letter is Cyrillic of the Ukrainian or Russian alphabet."""
+    letters = [char for char in name.lower() if char.isalpha()]
+    return bool(letters) and all(char in UKRAINIAN or char in "ыэъё" for char in letters)
