@@ -1,1 +1,5 @@
-"""Mentions and text to events; events of many releases to a chronicle."""
+"""Mentions and text to events; events of many releases to merged events and journeys."""
+
+from dateline.events.extractor import EventExtractor
+
+__all__ = ["EventExtractor"]

@@ -1,0 +1,180 @@
+"""Who acts: persons with their office, delegations and forces, as the release words them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.events.passage import Sentence
+from dateline.models import Actor, EventType, Mention, PlaceKind, Role
+
+_FILE = Path(__file__).with_name("actors.toml")
+_HOSTILE = {EventType.ATTACK, EventType.ATROCITY}
+_MIN_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """Words of one language by which those who act are known."""
+
+    offices: frozenset[str]
+    of_office: frozenset[str]
+    groups: tuple[tuple[str, ...], ...]
+    attackers: tuple[tuple[str, ...], ...]
+    not_names: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def actor_words(lang: str) -> ActorWords:
+    """The words of ``lang``; English where it has none."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    section = data.get(lang) or data["en"]
+    return ActorWords(
+        offices=frozenset(section["offices"].split()),
+        of_office=frozenset(section["of_office"].split()),
+        groups=_phrases(section["groups"]),
+        attackers=_phrases(section["attackers"]),
+        not_names=frozenset(section["not_names"].split()),
+    )
+
+
+def _phrases(written: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(p.split()) for p in written), key=lambda p: -len(p)))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor with the word indices that it spans in its sentence."""
+
+    first: int
+    last: int
+    actor: Actor
+    person: bool
+
+
+def named(
+    sentence: Sentence, mentions: Sequence[Mention], type_: EventType, lang: str, text: str
+) -> list[Named]:
+    """All who are named as acting in ``sentence``, in order.
+
+    Args:
+        sentence: where to look.
+        mentions: the mentions of the release in this sentence: places are no persons, and an affiliation inside
+            an office tells the country that its holder stands for.
+        type_: attackers count only where something was attacked.
+        lang: ISO 639-1.
+        text: the whole body, which offsets refer to.
+    """
+    words = actor_words(lang)
+    found = _persons(sentence, mentions, words, text)
+    phrases = words.groups + (words.attackers if type_ in _HOSTILE else ())
+    for at in range(len(sentence.words)):
+        for phrase in phrases:
+            end = at + len(phrase)
+            if sentence.lowered[at:end] == phrase and not any(n.first < end and at < n.last for n in found):
+                span = text[sentence.words[at].start : sentence.words[end - 1].end]
+                found.append(Named(at, end, Actor(span), person=False))
+                break
+    return sorted(found, key=lambda n: n.first)
+
+
+def _persons(
+    sentence: Sentence, mentions: Sequence[Mention], words: ActorWords, text: str
+) -> list[Named]:
+    taken = _place_words(sentence, mentions)
+    found, at = [], 0
+    while at < len(sentence.words):
+        end = at
+        while end < len(sentence.words) and _name_word(sentence, end, taken, words):
+            end += 1
+        size = end - at
+        if _MIN_NAME <= size <= 4 and (at > 0 or size > _MIN_NAME or words.offices):
+            first = _office_start(sentence, at, words)
+            if first < at or _likely_name(sentence, at, end):
+                found.append(_person(sentence, (first, at, end), mentions, text))
+        at = max(end, at + 1)
+    return found
+
+
+def _place_words(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
+    return frozenset(
+        i
+        for i, word in enumerate(sentence.words)
+        if any(m.start <= word.start < m.end for m in mentions)
+    )
+
+
+def _name_word(sentence: Sentence, at: int, taken: frozenset[int], words: ActorWords) -> bool:
+    word, lowered = sentence.words[at].text, sentence.lowered[at]
+    if lowered in ("von", "der", "van", "de", "al", "bin") and at > 0:
+        return sentence.words[at - 1].text[:1].isupper() and at + 1 < len(sentence.words)
+    return (
+        word[:1].isupper()
+        and len(word) > 1
+        and not word.isupper()
+        and not word[-1].isdigit()
+        and at not in taken
+        and lowered not in words.offices
+        and lowered not in words.not_names
+        and not lowered.endswith(("'s", "ian"))
+    )
+
+
+def _likely_name(sentence: Sentence, at: int, end: int) -> bool:
+    """Without an office, two capitalised words in mid-sentence may be any name: be strict."""
+    before = sentence.lowered[at - 1] if at else ""
+    return before in ("with", "and", "by", "", ",") and end - at == _MIN_NAME and all(
+        sentence.words[i].text.replace("-", "").replace("’", "").replace("'", "").isalpha() for i in range(at, end)
+    ) and end < len(sentence.words) and (
+        before in ("with", "by") or sentence.lowered[end].endswith(("ed", "took", "met", "held")) or before == ","
+    )
+
+
+def _office_start(sentence: Sentence, at: int, words: ActorWords) -> int:
+    """Index of the first word of the office that stands before the name at ``at``."""
+    first, i = at, at - 1
+    while i >= 0 and at - i <= 16:
+        lowered, word = sentence.lowered[i], sentence.words[i].text
+        if lowered in words.offices:
+            first = i
+        elif not (word[:1].isupper() or lowered in words.of_office or word in "()&,-"):
+            break
+        elif word == "," and first == at:
+            break
+        i -= 1
+    return first
+
+
+def _person(
+    sentence: Sentence, bounds: tuple[int, int, int], mentions: Sequence[Mention], text: str
+) -> Named:
+    first, at, end = bounds
+    start = sentence.words[first].start
+    office = text[start : sentence.words[at].start].strip(" ,") if first < at else ""
+    name = text[sentence.words[at].start : sentence.words[end - 1].end]
+    country = ""
+    for mention in mentions:
+        if start <= mention.start < sentence.words[at].start and mention.place is not None:
+            country = country or mention.place.country
+    return Named(first, end, Actor(name, office, country), person=True)
+
+
+def delegations(mentions: Sequence[Mention], sentence: Sentence, text: str) -> tuple[Actor, ...]:
+    """The countries that a list of delegations or missions names, one actor each."""
+    lowered = " ".join(sentence.lowered)
+    if not any(cue in lowered for cue in ("delegation", "diplomatic missions", "ambassadors", "делегац", "посли")):
+        return ()
+    countries = [
+        m
+        for m in mentions
+        if m.role is Role.AFFILIATION
+        and m.place is not None
+        and m.place.kind is PlaceKind.COUNTRY
+        and sentence.start <= m.start < sentence.end
+    ]
+    if len(countries) < 3:
+        return ()
+    return tuple(Actor(m.text, "", m.place.country) for m in countries if m.place is not None)

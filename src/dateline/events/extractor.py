@@ -1,0 +1,287 @@
+"""From mentions to events: what happened where and when, and the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dateline.events.actors import delegations, named
+from dateline.events.candidates import LOOKING, Candidate, Reading, candidates, readings
+from dateline.events.dates import TimeExpression, clock, reference_day
+from dateline.events.figures import Count, counts
+from dateline.events.identity import stable_id
+from dateline.events.lexicon import Lexicon, lexicon
+from dateline.events.passage import Passage
+from dateline.events.sites import SiteSpan
+from dateline.events.when import date_of
+from dateline.events.where import precision
+from dateline.models import (
+    Actor,
+    Event,
+    EventDate,
+    EventStatus,
+    EventType,
+    Figure,
+    Mention,
+    Place,
+    PlaceKind,
+    Release,
+    Role,
+    Site,
+    Span,
+)
+
+
+class Parsed(Protocol):
+    """What the geoparser gives for one release."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Mentions of the body."""
+
+    @property
+    def title_mentions(self) -> tuple[Mention, ...]:
+        """Mentions of the title."""
+
+
+class Places(Protocol):
+    """What is asked of a gazetteer: the places that a name may mean."""
+
+    def lookup(self, name: str, *, lang: str = "en") -> tuple[Place, ...]:
+        """Places called ``name``, most prominent first."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An event being put together."""
+
+    candidate: Candidate
+    status: EventStatus
+    date: EventDate
+    readings: list[int] = field(default_factory=list)
+    who: list[Actor] = field(default_factory=list)
+    sites: list[SiteSpan] = field(default_factory=list)
+    counts: list[tuple[Count, int | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Text:
+    """One release as the steps of extraction see it."""
+
+    release: Release
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    words: Lexicon
+    readings: list[Reading]
+    times: list[list[TimeExpression]]
+
+
+class EventExtractor:
+    """Reads the events of a release from its text and mentions. Pure: no file, no network."""
+
+    def __init__(self, gazetteer: Places | None = None) -> None:
+        self._gazetteer = gazetteer
+
+    def extract(self, release: Release, parsed: Parsed) -> tuple[Event, ...]:
+        """The events of ``release``, in the order of their evidence.
+
+        Args:
+            release: the release; its ``published`` decides what "today" means.
+            parsed: its mentions, with offsets in ``release.body``.
+        """
+        text = self._read(release, parsed)
+        drafts = self._drafts(text)
+        for draft in drafts:
+            _add_who(text, draft)
+        _add_sites(text, drafts)
+        _add_counts(text, drafts)
+        _add_delegation(text, drafts)
+        return _distinct(tuple(self._event(text, draft) for draft in drafts))
+
+    def _read(self, release: Release, parsed: Parsed) -> _Text:
+        passage = Passage.of(release.body)
+        words = lexicon(release.lang)
+        today = reference_day(release.published)
+        watch = clock(release.lang)
+        found = readings(passage, parsed.mentions, words)
+        times = []
+        for reading in found:
+            sentence = reading.sentence
+            inside = watch.find(release.body[sentence.start : sentence.end], today)
+            times.append([t.moved(sentence.start) for t in inside])
+        return _Text(release, passage, parsed.mentions, words, found, times)
+
+    def _drafts(self, text: _Text) -> list[_Draft]:
+        today = reference_day(text.release.published)
+        drafts: list[_Draft] = []
+        for candidate in candidates(text.readings):
+            if candidate.status is None:
+                continue
+            at = candidate.reading.sentence.index
+            scene = next((d.date for d in reversed(drafts) if d.candidate.place == candidate.place), None)
+            date = date_of(candidate, text.times[at], today, words=text.words, scene=scene)
+            draft = _Draft(candidate, candidate.status, date, [at])
+            same = next((d for d in drafts if _same(d, draft)), None)
+            if same is None:
+                drafts.append(draft)
+            else:
+                same.readings.append(at)
+        return drafts
+
+    def _event(self, text: _Text, draft: _Draft) -> Event:
+        candidate, body = draft.candidate, text.release.body
+        sentence = candidate.reading.sentence
+        evidence = Span(sentence.start, sentence.end, body[sentence.start : sentence.end])
+        where_prec, geo_precision = precision(candidate.place, near=candidate.near, part=candidate.part)
+        event_id = stable_id(
+            "e", text.release.id, candidate.type.value, candidate.place.id, draft.date.value or "", evidence.text
+        )
+        return Event(
+            id=event_id,
+            type=candidate.type,
+            status=draft.status,
+            date=draft.date,
+            evidence=evidence,
+            place=candidate.place,
+            mention=candidate.mention,
+            where_prec=where_prec,
+            geo_precision=geo_precision,
+            who=tuple(dict.fromkeys(draft.who)),
+            sites=self._sites(text, draft, event_id),
+            figures=_figures(draft),
+        )
+
+    def _sites(self, text: _Text, draft: _Draft, event_id: str) -> tuple[Site, ...]:
+        body = text.release.body
+        return tuple(
+            Site(
+                stable_id("s", event_id, body[s.start : s.end]),
+                body[s.start : s.end],
+                s.kind,
+                s.start,
+                s.end,
+                _site_place(text, s),
+            )
+            for s in draft.sites
+        )
+
+
+def _same(known: _Draft, new: _Draft) -> bool:
+    """Whether two drafts of one release tell of the same thing."""
+    a, b = known.candidate, new.candidate
+    if a.place.id != b.place.id or known.status is not new.status:
+        return False
+    alike = a.type is b.type or (a.type in LOOKING and b.type in LOOKING)
+    if not alike:
+        return False
+    if known.date.value is None or new.date.value is None or b.carried:
+        return True
+    return known.date.value == new.date.value
+
+
+def _site_place(text: _Text, site: SiteSpan) -> Place | None:
+    """The site's own place, where a mention inside its words is a site of the gazetteer."""
+    for mention in text.mentions:
+        if site.start <= mention.start and mention.end <= site.end and mention.place is not None:
+            if mention.place.kind is PlaceKind.SITE:
+                return mention.place
+    return None
+
+
+def _add_who(text: _Text, draft: _Draft) -> None:
+    for index in draft.readings[:3]:
+        reading = text.readings[index]
+        found = named(
+            reading.sentence,
+            [m for _, m in reading.mentions],
+            draft.candidate.type,
+            text.release.lang,
+            text.release.body,
+        )
+        draft.who.extend(n.actor for n in found if n.actor.text not in {a.text for a in draft.who})
+
+
+def _add_sites(text: _Text, drafts: Sequence[_Draft]) -> None:
+    for reading in text.readings:
+        here = [d for d in drafts if reading.sentence.index in d.readings]
+        for site in reading.sites:
+            owner = _owner(here, reading, site.head)
+            if owner is not None:
+                owner.sites.append(site)
+
+
+def _owner(here: Sequence[_Draft], reading: Reading, at: int) -> _Draft | None:
+    """Of the events of a sentence, the one whose trigger is nearest to word ``at``."""
+
+    def distance(draft: _Draft) -> int:
+        own = [t.at for t in reading.triggers if t.type is draft.candidate.type] or [0]
+        return min(abs(t - at) for t in own)
+
+    return min(here, key=distance, default=None)
+
+
+def _add_counts(text: _Text, drafts: Sequence[_Draft]) -> None:
+    before: list[_Draft] = []
+    since = 0
+    for reading in text.readings:
+        index = reading.sentence.index
+        here = [d for d in drafts if index in d.readings]
+        since = 0 if here else since + 1
+        if here:
+            before = here
+        found = counts(reading.sentence, text.passage, text.times[index])
+        if not found or since > 1 or not before:
+            continue
+        for count in found:
+            at = reading.sentence.word_at(count.start)
+            owner = _owner(here, reading, at) if here else before[-1]
+            if owner is not None:
+                owner.counts.append((count, _site_of(owner, reading, count)))
+
+
+def _site_of(owner: _Draft, reading: Reading, count: Count) -> int | None:
+    """Index of the site that a count belongs to: of the same sentence, else the one told of last."""
+    best = None
+    for i, site in enumerate(owner.sites):
+        if site.start <= count.end and (best is None or site.start > owner.sites[best].start):
+            best = i
+    return best
+
+
+def _figures(draft: _Draft) -> tuple[Figure, ...]:
+    found: list[Figure] = []
+    whole: int | None = None
+    for count, site in draft.counts:
+        part = whole if count.part else None
+        if not count.part:
+            whole = len(found)
+        found.append(
+            Figure(
+                count.numeral.value,
+                count.what,
+                count.start,
+                count.end,
+                count.numeral.high,
+                count.numeral.qualifier,
+                site,
+                part,
+            )
+        )
+    return tuple(found)
+
+
+def _add_delegation(text: _Text, drafts: Sequence[_Draft]) -> None:
+    """A list of delegations joins the first visit or meeting told of."""
+    hosts = [d for d in drafts if d.candidate.type in (EventType.VISIT, EventType.MEETING)]
+    if not hosts:
+        return
+    for reading in text.readings:
+        members = delegations([m for _, m in reading.mentions], reading.sentence, text.release.body)
+        known = {a.text for a in hosts[0].who}
+        hosts[0].who.extend(a for a in members if a.text not in known)
+
+
+def _distinct(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events by id: the same sentence never tells one thing twice."""
+    return tuple({event.id: event for event in events}.values())

@@ -1,0 +1,82 @@
+"""The words of a sentence that tell of an act, with type and status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events.lexicon import Entry, Lexicon
+from dateline.events.passage import Sentence
+from dateline.events.status import noun_status, verb_status
+from dateline.models import EventStatus, EventType
+
+_VERBAL = frozenset({"base", "s", "past", "ing"})
+_DETERMINERS = frozenset("the a an this that these those his her our their its of".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an act. ``status`` None: denied, feared or wished for.
+
+    ``at`` is the index of its first word in the sentence, ``size`` how many words it has.
+    """
+
+    type: EventType
+    lemma: str
+    form: str
+    weak: bool
+    at: int
+    size: int
+    status: EventStatus | None
+    clause: int
+    quoted: bool
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it is a verb rather than a noun or fixed phrase."""
+        return self.form in _VERBAL
+
+
+def triggers(sentence: Sentence, words: Lexicon) -> list[Trigger]:
+    """All triggers of ``sentence`` in order; a phrase hides the single words in it."""
+    found, i = [], 0
+    while i < len(sentence.words):
+        hit = words.at(sentence.lowered, i)
+        if hit is None:
+            i += 1
+            continue
+        size, entries = hit
+        entry = _choose(entries, sentence, i)
+        if entry is not None:
+            found.append(_trigger(sentence, words, entry, i, size))
+        i += size
+    return found
+
+
+def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | None:
+    """Noun or verb, by the word before; a capitalised noun inside a name is none ("Security Conference")."""
+    previous = sentence.lowered[at - 1] if at else ""
+    nouns = [e for e in entries if e.form in ("noun", "phrase", "stem")]
+    verbs = [e for e in entries if e.form in _VERBAL]
+    if nouns and (not verbs or previous in _DETERMINERS or previous.endswith(("al", "ive", "ile", "ry", "ful"))):
+        return nouns[0]
+    if verbs and previous in _DETERMINERS and verbs[0].form in ("base", "past"):
+        return None
+    return (verbs or nouns or [None])[0]  # type: ignore[list-item]
+
+
+def _trigger(sentence: Sentence, words: Lexicon, entry: Entry, at: int, size: int) -> Trigger:
+    if entry.form in _VERBAL:
+        status = verb_status(sentence, at, entry.form, words)
+    else:
+        status = noun_status(sentence, at, words)
+    return Trigger(
+        type=entry.type,
+        lemma=entry.lemma,
+        form=entry.form,
+        weak=entry.weak,
+        at=at,
+        size=size,
+        status=status,
+        clause=sentence.clause[at],
+        quoted=sentence.quoted[at],
+    )

@@ -1,0 +1,84 @@
+"""Places of events: which lies in which, and how precisely each is known.
+
+Codes: UCDP GED codebook 22.1 ``where_prec`` and ACLED codebook ``geo_precision``; the table is
+``precision.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.models import Mention, Place, PlaceKind
+
+_TABLE = Path(__file__).with_name("precision.csv")
+_RANK = {
+    PlaceKind.SITE: 0,
+    PlaceKind.SETTLEMENT: 1,
+    PlaceKind.NATURAL: 2,
+    PlaceKind.DISTRICT: 3,
+    PlaceKind.REGION: 4,
+    PlaceKind.AREA: 5,
+    PlaceKind.COUNTRY: 6,
+}
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether ``inner`` lies in ``outer`` by its country and divisions; False for the same place."""
+    if outer.id == inner.id or _RANK[outer.kind] <= _RANK[inner.kind]:
+        return False
+    if outer.kind is PlaceKind.COUNTRY:
+        return bool(outer.country) and outer.country == inner.country
+    if outer.kind is PlaceKind.REGION:
+        return outer.id == inner.admin1_id or (
+            inner.admin1 is not None
+            and inner.admin1 in (outer.name, outer.admin1)
+            and inner.country == outer.country
+        )
+    if outer.kind is PlaceKind.DISTRICT:
+        return outer.id == inner.admin2_id
+    return False
+
+
+def finest(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions whose place holds no other's: "Izyum in the Kharkiv region" is Izyum."""
+    return [m for m in mentions if not any(_covers(m, other) for other in mentions)]
+
+
+def _covers(outer: Mention, inner: Mention) -> bool:
+    return (
+        outer is not inner
+        and outer.place is not None
+        and inner.place is not None
+        and holds(outer.place, inner.place)
+    )
+
+
+def precision(place: Place | None, *, near: bool = False, part: bool = False) -> tuple[int | None, int | None]:
+    """(UCDP where_prec, ACLED geo_precision) of an event at ``place``.
+
+    Args:
+        place: where the text puts it; None gives (None, None).
+        near: the text says "near", "in the area of", "on the outskirts of" a settlement or site.
+        part: the text names only a part of a region or country ("the south of Ukraine").
+    """
+    if place is None:
+        return None, None
+    relation = "near" if near else "part" if part else "in"
+    table = _precisions()
+    return table.get((place.kind.value, relation)) or table[place.kind.value, "in"]
+
+
+@lru_cache(maxsize=1)
+def _precisions() -> dict[tuple[str, str], tuple[int | None, int | None]]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        rows: Iterable[dict[str, str]] = csv.DictReader(line for line in lines if not line.startswith("#"))
+        return {
+            (row["kind"], row["relation"]): (
+                int(row["where_prec"]),
+                int(row["geo_precision"]) if row["geo_precision"] else None,
+            )
+            for row in rows
+        }
