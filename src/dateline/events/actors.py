@@ -14,6 +14,7 @@ from dateline.models import Actor, EventType, Mention, PlaceKind, Role
 _FILE = Path(__file__).with_name("actors.toml")
 _HOSTILE = {EventType.ATTACK, EventType.ATROCITY}
 _MIN_NAME = 2
+_REFERENCES = frozenset("instructions instruction order behalf leadership initiative invitation according chaired".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ActorWords:
     groups: tuple[tuple[str, ...], ...]
     attackers: tuple[tuple[str, ...], ...]
     not_names: frozenset[str]
+    not_first: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +40,7 @@ def actor_words(lang: str) -> ActorWords:
         groups=_phrases(section["groups"]),
         attackers=_phrases(section["attackers"]),
         not_names=frozenset(section["not_names"].split()),
+        not_first=frozenset(section["not_first"].split()),
     )
 
 
@@ -90,10 +93,19 @@ def _persons(
         end = at
         while end < len(sentence.words) and _name_word(sentence, end, taken, words):
             end += 1
+        while end - at >= _MIN_NAME and sentence.lowered[at] in words.not_first:
+            at += 1
+        if end - at == 3 and at and sentence.lowered[at - 1] == "of":
+            at += 1  # "President of Ukraine Volodymyr Zelenskyy" where no mention tells Ukraine apart
         size = end - at
         if _MIN_NAME <= size <= 4 and (at > 0 or size > _MIN_NAME or words.offices):
-            first = _office_start(sentence, at, words)
+            first = max(_office_start(sentence, at, words), found[-1].last if found else 0)
+            while first < at and sentence.lowered[first] not in words.offices:
+                first += 1
             if first < at or _likely_name(sentence, at, end):
+                if _mere_reference(sentence, first):
+                    at = max(end, at + 1)
+                    continue
                 found.append(_person(sentence, (first, at, end), mentions, text))
         at = max(end, at + 1)
     return found
@@ -146,6 +158,12 @@ def _office_start(sentence: Sentence, at: int, words: ActorWords) -> int:
             break
         i -= 1
     return first
+
+
+def _mere_reference(sentence: Sentence, first: int) -> bool:
+    """ "Pursuant to the instructions of the President": who is named so does not act."""
+    before = sentence.lowered[max(0, first - 4) : first]
+    return bool(_REFERENCES & set(before)) and before[-1:] != ["with"]
 
 
 def _person(

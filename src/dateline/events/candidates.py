@@ -128,7 +128,7 @@ def _scene(local: Sequence[Candidate], before: Candidate | None) -> Candidate | 
 def _carries(act: Trigger, reading: Reading, gap: int, *, local: bool) -> bool:
     if act.type not in MAIN_ACTS or act.weak or act.status is not EventStatus.DONE or act.quoted:
         return False
-    if local or gap > _SCENE_LASTS or act.lemma in TRIPS:
+    if local or gap > _SCENE_LASTS or (act.lemma in TRIPS and not act.verbal):
         return False
     return act.verbal or act.form == "phrase"
 

@@ -26,13 +26,14 @@ _OTHERS = frozenset(
     "today tomorrow later again immediately finally constantly completely".split()
 )
 STOPS = PREPOSITIONS | _OTHERS
+_QUOTE_MARKS = frozenset("\"“”«»'")
 _MARKS = frozenset(",.;:!?()[]–—-…")
 _PARTICIPLES = ("destroyed", "damaged", "built", "liberated", "occupied", "located", "discovered", "found", "ruined",
                 "turned", "organized", "created", "opened", "shelled", "bombed", "situated", "restored", "captured",
                 "housing", "named", "equipped", "affected", "burned", "hit", "deployed", "dedicated", "erected",
                 "renovated", "reconstructed", "de-occupied", "undergoing", "being")  # fmt: skip
 _LINKS = frozenset("of in on at near for with across by from between under over along".split())
-LONGEST = 18
+LONGEST = 22
 
 
 def left_edge(sentence: Sentence, head: int, words: Lexicon) -> int:
@@ -40,7 +41,7 @@ def left_edge(sentence: Sentence, head: int, words: Lexicon) -> int:
     at = head
     while at > 0 and head - at < LONGEST:
         word = sentence.lowered[at - 1]
-        if word in STOPS or word in DETERMINERS or word in _MARKS or word in "\"“”«»'":
+        if word in STOPS or word in DETERMINERS or word in _MARKS or word in _QUOTE_MARKS:
             break
         if _is_verb(sentence, at - 1, words) and not _modifies(sentence, at - 1):
             break
@@ -52,7 +53,7 @@ def _is_verb(sentence: Sentence, at: int, words: Lexicon) -> bool:
     """Whether the word may be a verb: a known trigger, or a lower-case word in -ed."""
     word = sentence.lowered[at]
     entries = words.words.get(word, ())
-    if any(entry.form in ("past", "s", "ing", "base") for entry in entries):
+    if any(entry.form in ("past", "s", "ing") for entry in entries):
         return not any(entry.form == "noun" for entry in entries)
     return word.endswith("ed") and sentence.words[at].text[0].islower() and "-" not in word
 
@@ -66,12 +67,14 @@ def _modifies(sentence: Sentence, at: int) -> bool:
                                                "heavily", "previously", "most")  # fmt: skip
 
 
-def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 3) -> int:
+def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 6) -> int:
     """Index after the last word of the phrase: "of ...", "in Izyum", "destroyed by a bomb" belong to it."""
     at, used = head + 1, 0
     while at < len(sentence.words) and at - head < LONGEST:
         word = sentence.lowered[at]
-        if word in _LINKS and used < links:
+        if word == "and" and at + 1 < len(sentence.words) and _reduced(sentence, at + 1):
+            pass
+        elif word in _LINKS and used < links:
             if not _opens_phrase(sentence, at + 1):
                 break
             used += 1
@@ -79,14 +82,21 @@ def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 3)
             used += 1
         elif word in DETERMINERS and (sentence.lowered[at - 1] in _LINKS or sentence.lowered[at - 1] in _PARTICIPLES):
             pass
-        elif word in STOPS or word in _MARKS or word in "\"“”«»" or word in DETERMINERS:
+        elif word in STOPS or word in _MARKS or word in _QUOTE_MARKS or word in DETERMINERS:
             break
         elif _is_verb(sentence, at, words) and sentence.lowered[at - 1] not in DETERMINERS:
-            break
+            if not _reduced(sentence, at) or used >= links:
+                break
+            used += 1
         at += 1
     while at > head + 1 and sentence.lowered[at - 1] in (_LINKS | DETERMINERS | frozenset(_PARTICIPLES[-2:])):
         at -= 1
     return at
+
+
+def _reduced(sentence: Sentence, at: int) -> bool:
+    """A participle that goes on with its agent: "tortured and killed by the occupiers"."""
+    return sentence.lowered[at].endswith(("ed", "en", "ut", "lt")) and "by" in sentence.lowered[at + 1 : at + 4]
 
 
 def _opens_phrase(sentence: Sentence, at: int) -> bool:

@@ -100,11 +100,17 @@ def _span(
         for word in sentence.lowered[first:head]:
             kind = known.adjectives.get(word, kind)
     last = right_edge(sentence, head, words)
-    if _governed_by(sentence, first, known.people | known.abstract):
+    if _governed_by(sentence, first, known.people | known.abstract) or _turned_into(sentence, first):
         return None
     if words.lang == "uk":
         first = head
     return SiteSpan(first, head, last, sentence.words[first].start, sentence.words[last - 1].end, kind)
+
+
+def _turned_into(sentence: Sentence, first: int) -> bool:
+    """Whether the phrase says what another site became: "turned into a torture chamber"."""
+    before = [w for w in sentence.lowered[max(0, first - 3) : first] if w not in DETERMINERS]
+    return before[-1:] in (["into"], ["like"], ["as"])
 
 
 def _governed_by(sentence: Sentence, first: int, nouns: frozenset[str]) -> bool:

@@ -13,6 +13,12 @@ _VERBAL = frozenset({"base", "s", "past", "ing"})
 _DETERMINERS = frozenset("the a an this that these those his her our their its of".split())
 
 
+_BEFORE_BASE = frozenset(
+    "to will shall would can could should must may might not n't do does did don't doesn't didn't won't can't i we "
+    "you they who and or also help let still constantly now people military enemy".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word or phrase that tells of an act. ``status`` None: denied, feared or wished for.
@@ -61,7 +67,17 @@ def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | 
         return nouns[0]
     if verbs and previous in _DETERMINERS and verbs[0].form in ("base", "past"):
         return None
+    if verbs and not nouns and verbs[0].form == "base" and not _takes_base(sentence, at):
+        return None
     return (verbs or nouns or [None])[0]  # type: ignore[list-item]
+
+
+def _takes_base(sentence: Sentence, at: int) -> bool:
+    """Whether the word before lets a bare verb follow ("will shell", "troops shell"), else it is a noun."""
+    if at == 0:
+        return False
+    previous = sentence.lowered[at - 1]
+    return previous in _BEFORE_BASE or (previous.endswith("s") and not previous.endswith(("ss", "us", "'s")))
 
 
 def _trigger(sentence: Sentence, words: Lexicon, entry: Entry, at: int, size: int) -> Trigger:
