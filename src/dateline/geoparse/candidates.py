@@ -1,0 +1,277 @@
+"""Spans that may name a place, before anybody decides: from the gazetteer and from the text itself.
+
+The gazetteer gives every name that it knows at a capitalised word. The text gives names that no
+gazetteer knows: "village of X", "X district", "Y Palace". A generic word that makes a name another place
+("Kharkiv region") joins the span, and asks for a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from dateline.geoparse import lexicon
+from dateline.geoparse.document import Sentence
+
+_MEMO_LIMIT = 20_000
+_LONGEST_RUN = 14
+"""Words of a run that is remembered whole; names in longer runs (text in capitals) are looked up one by one."""
+_JOINED = frozenset("-‐‑.'’&")
+
+Match = tuple[int, int, tuple[int, ...]]
+"""Start and end relative to the run, and rows of the gazetteer, most prominent first."""
+
+
+class Matcher(Protocol):
+    """What candidates need of the gazetteer."""
+
+    def fold(self, text: str) -> str: ...
+
+    def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]: ...
+
+
+class Span:
+    """A candidate. ``first`` and ``last`` (exclusive) index words of ``sentence``.
+
+    ``asked`` is the kind that the words around ask for ("" where they ask for none); ``core`` the end of the
+    name without its generic word. ``rows`` is empty where the gazetteer does not know the name.
+    """
+
+    __slots__ = ("asked", "core", "cue", "end", "first", "last", "rows", "sentence", "start")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        rows: tuple[int, ...],
+        *,
+        asked: str = "",
+        core: int | None = None,
+        cue: str = "",
+    ) -> None:
+        self.sentence = sentence
+        self.first = first
+        self.last = last
+        self.start = sentence.starts[first]
+        self.end = sentence.ends[last - 1]
+        self.rows = rows
+        self.asked = asked
+        self.core = last if core is None else core
+        self.cue = cue
+
+    @property
+    def known(self) -> bool:
+        """Whether the gazetteer knows the name."""
+        return bool(self.rows)
+
+
+def is_capital(word: str) -> bool:
+    """Whether the word begins with a capital letter."""
+    return word[0].isupper()
+
+
+class Spotter:
+    """Finds candidates sentence by sentence; remembers what the gazetteer said of a run of words."""
+
+    def __init__(self, gazetteer: Matcher) -> None:
+        self._gazetteer = gazetteer
+        self._memo: dict[str, tuple[Match, ...]] = {}
+
+    def spans(self, text: str, sentence: Sentence) -> list[Span]:
+        """All candidates of a sentence, by start, longest first; they may overlap."""
+        found: list[Span] = []
+        words, count, at = sentence.words, len(sentence.words), 0
+        while at < count:
+            if not is_capital(words[at]):
+                at += 1
+                continue
+            stop = _run_end(sentence, at)
+            self._run(text, sentence, at, stop, found)
+            at = max(stop, at + 1)
+        found.sort(key=lambda span: (span.start, -span.end))
+        return found
+
+    def _run(self, text: str, sentence: Sentence, first: int, stop: int, found: list[Span]) -> None:
+        """Candidates within the run of words ``first`` to ``stop``."""
+        start, end = sentence.starts[first], sentence.ends[stop - 1]
+        if stop - first <= _LONGEST_RUN:
+            matches = self._matches(text[start:end])
+        else:
+            matches = self._long(text, sentence, first, stop)
+        word_at = {sentence.starts[k]: k for k in range(first, stop)}
+        after = {sentence.ends[k]: k + 1 for k in range(first, stop)}
+        known: dict[tuple[int, int], Span] = {}
+        for begin, finish, rows in matches:
+            one, two = word_at.get(start + begin), after.get(start + finish)
+            if one is None or two is None:
+                continue
+            span = _with_kind(sentence, one, two, rows)
+            known[one, two] = span
+            found.append(span)
+        found.extend(_with_generics(sentence, known))
+        found.extend(_from_text(sentence, first, stop, known))
+
+    def _matches(self, run: str) -> tuple[Match, ...]:
+        remembered = self._memo.get(run)
+        if remembered is None:
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            remembered = self._memo[run] = tuple(self._look_up(run))
+        return remembered
+
+    def _look_up(self, run: str) -> Iterator[Match]:
+        folded = self._gazetteer.fold(run)
+        for start, char in enumerate(run):
+            if char.isupper() and (start == 0 or not (run[start - 1].isalnum() or run[start - 1] == "_")):
+                for end, rows in self._gazetteer.matches(folded, start):
+                    yield start, end, rows
+
+    def _long(self, text: str, sentence: Sentence, first: int, stop: int) -> tuple[Match, ...]:
+        """The same for a run too long to remember, in windows of a bounded number of words."""
+        origin, found = sentence.starts[first], []
+        for at in range(first, stop):
+            if is_capital(sentence.words[at]):
+                last = min(stop, at + 8)
+                begin = sentence.starts[at]
+                folded = self._gazetteer.fold(text[begin : sentence.ends[last - 1]])
+                for end, rows in self._gazetteer.matches(folded, 0):
+                    found.append((begin - origin, begin - origin + end, rows))
+        return tuple(found)
+
+
+def _run_end(sentence: Sentence, first: int) -> int:
+    """The end of the run of capitalised words at ``first``, with small words and hyphens between them."""
+    words, lows = sentence.words, sentence.lows
+    count, at = len(words), first + 1
+    while at < count:
+        if is_capital(words[at]):
+            at += 1
+            continue
+        reach = _bridge(sentence, at, count)
+        if reach is None:
+            break
+        at = reach
+    if at < count and lows[at] in lexicon.GENERIC_KIND and words[at][0].islower():
+        at += 1
+    return at
+
+
+def _bridge(sentence: Sentence, at: int, count: int) -> int | None:
+    """Where the run goes on after small words or marks at ``at``, or None where it ends."""
+    for reach in range(at, min(at + 4, count)):
+        word = sentence.words[reach]
+        if reach > at and is_capital(word):
+            return reach + 1
+        tight = sentence.starts[reach] == sentence.ends[reach - 1]
+        if word in _JOINED:
+            if not tight:
+                return None
+        elif word.lower() not in lexicon.CONNECTORS:
+            return None
+    return None
+
+
+def _with_kind(sentence: Sentence, first: int, last: int, rows: tuple[int, ...]) -> Span:
+    """The match as a span, with the kind that the words around it ask for."""
+    lows, words = sentence.lows, sentence.words
+    final = lows[last - 1]
+    if last - first > 1 and final in lexicon.GENERIC_KIND:
+        return Span(sentence, first, last, rows, asked=lexicon.GENERIC_KIND[final], core=last - 1)
+    asked, cue = "", ""
+    if last < len(lows):
+        following = lows[last]
+        if following in lexicon.ADMIN_ADJECTIVE and is_capital(words[last]):
+            asked, cue = lexicon.ADMIN_ADJECTIVE[following], following
+        elif following in lexicon.PLURAL_GENERIC or following in lexicon.SPAN_GENERIC:
+            asked, cue = lexicon.GENERIC_KIND.get(following, ""), following
+        else:
+            asked, cue = _listed_kind(sentence, last)
+    if not asked:
+        asked, cue = _kind_before(sentence, first)
+    return Span(sentence, first, last, rows, asked=asked, cue=cue)
+
+
+def _listed_kind(sentence: Sentence, at: int) -> tuple[str, str]:
+    """The kind that a plural generic gives to a list before it ("Donetsk, Luhansk and Sumy regions")."""
+    lows, words = sentence.lows, sentence.words
+    if lows[at] not in (",", "and", "-", "or", "та", "і", "й"):
+        return "", ""
+    for reach in range(at, min(at + 24, len(lows))):
+        low = lows[reach]
+        if low in lexicon.PLURAL_GENERIC:
+            return lexicon.GENERIC_KIND[low], low
+        if low not in (",", "and", "-", "or", "the", "та", "і", "й", "'", "’") and not is_capital(
+            words[reach]
+        ):
+            return "", ""
+    return "", ""
+
+
+def _kind_before(sentence: Sentence, first: int) -> tuple[str, str]:
+    """The kind that words before ask for: "the city of X", "villages of X", "м. Х"."""
+    lows = sentence.lows
+    if first >= 2 and lows[first - 1] == "of" and lows[first - 2] in lexicon.OF_KIND:
+        return lexicon.OF_KIND[lows[first - 2]], lows[first - 2]
+    if first >= 1 and lexicon.OF_KIND.get(lows[first - 1]) == "settlement":
+        return "settlement", lows[first - 1]
+    return "", ""
+
+
+def _with_generics(sentence: Sentence, known: dict[tuple[int, int], Span]) -> Iterator[Span]:
+    """ "Calais region": a known name and a generic word that the gazetteer does not know together."""
+    lows, count = sentence.lows, len(sentence.lows)
+    for (first, last), span in known.items():
+        if last < count and lows[last] in lexicon.SPAN_GENERIC and (first, last + 1) not in known:
+            kind = lexicon.GENERIC_KIND.get(lows[last], "")
+            yield Span(sentence, first, last + 1, span.rows, asked=kind, core=last, cue=lows[last])
+
+
+def _from_text(
+    sentence: Sentence, first: int, stop: int, known: dict[tuple[int, int], Span]
+) -> Iterator[Span]:
+    """Names that the words around make a place, known to the gazetteer or not."""
+    for begin, end in _blocks(sentence, first, stop):
+        head = _site_head(sentence, begin, end)
+        if head is not None and (begin, head) not in known:
+            yield Span(sentence, begin, head, (), asked="site", core=head - 1, cue=sentence.lows[head - 1])
+        if (begin, end) in known or end - begin > 4:
+            continue
+        asked, cue = _kind_before(sentence, begin)
+        following = sentence.lows[end] if end < len(sentence.lows) else ""
+        if not asked and following in lexicon.SPAN_GENERIC:
+            yield Span(
+                sentence,
+                begin,
+                end + 1,
+                (),
+                asked=lexicon.GENERIC_KIND.get(following, ""),
+                core=end,
+                cue=following,
+            )
+        elif asked or (begin and sentence.lows[begin - 1] in lexicon.LOCATIVE):
+            yield Span(sentence, begin, end, (), asked=asked, cue=cue)
+
+
+def _blocks(sentence: Sentence, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches of capitalised words (hyphens included) within a run, without small words."""
+    words, at = sentence.words, first
+    while at < stop:
+        if not is_capital(words[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < stop and (
+            is_capital(words[end]) or (words[end] == "-" and end + 1 < stop and is_capital(words[end + 1]))
+        ):
+            end += 1
+        yield at, end
+        at = end
+
+
+def _site_head(sentence: Sentence, begin: int, end: int) -> int | None:
+    """The end of the name of a site within capitalised words ("Mariinskyi Palace"), or None."""
+    for at in range(end - 1, begin, -1):
+        if sentence.lows[at] in lexicon.SITE_HEADS:
+            return at + 1
+    return None

@@ -1,0 +1,193 @@
+"""What words are: ordinary English, first names, surnames, offices, generic words of places.
+
+The big table (SCOWL small; names from Faker's locales) is ``data/lexicon.txt.gz``, made by
+``build_lexicon.py``. The small closed classes are written here, where they can be read.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "data" / "lexicon.txt.gz"
+COMMON, FIRST, LAST = 1, 2, 4
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, int]:
+    """Word in small letters → flags ``COMMON``, ``FIRST``, ``LAST`` added up."""
+    text = gzip.decompress(FILE.read_bytes()).decode("utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {word: int(flags) for word, flags in rows}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GENERIC_KIND: dict[str, str] = {
+    **dict.fromkeys(
+        ["region", "regions", "oblast", "oblasts", "province", "provinces", "governorate", "governorates", "voivodeship", "voivodeships", "prefecture", "canton", "cantons"],
+        "region",
+    ),
+    **dict.fromkeys(
+        ["district", "districts", "raion", "raions", "rayon", "county", "counties", "municipality", "parish", "borough", "hromada"],
+        "district",
+    ),
+    **dict.fromkeys(
+        ["sea", "ocean", "river", "rivers", "lake", "lakes", "gulf", "bay", "strait", "straits", "channel", "canal", "mountains", "mount", "valley", "delta", "estuary", "island", "islands", "peninsula", "reservoir", "desert", "forest", "basin", "isthmus", "spit", "liman", "archipelago", "plateau", "hills", "cape", "falls"],
+        "natural",
+    ),
+    **dict.fromkeys(
+        ["street", "streets", "avenue", "boulevard", "square", "lane", "embankment", "road", "highway", "palace", "castle", "cathedral", "church", "monastery", "lavra", "mosque", "synagogue", "airport", "airfield", "aerodrome", "airbase", "bridge", "park", "stadium", "station", "theatre", "theater", "museum", "hospital", "university", "npp", "npps", "hpp", "tpp", "plant", "port", "seaport", "arena", "hotel", "hall", "house", "tower", "cemetery", "memorial", "prison", "camp", "checkpoint", "crossing", "dam", "zoo", "garden", "gardens", "quarter", "residence", "fortress", "library", "opera", "hub", "terminal", "barracks", "academy", "lyceum", "school", "maidan", "prospect", "prospekt"],
+        "site",
+    ),
+}
+"""A generic word after a name, and the kind of place that it makes of it."""
+
+SPAN_GENERIC = _words(
+    "region oblast province governorate voivodeship prefecture canton district raion rayon county hromada "
+    "sea ocean river lake gulf bay strait channel canal peninsula island islands mountains valley delta "
+    "reservoir desert republic archipelago isthmus parish"
+)
+"""Singular generics that belong to the span of the name before them ("Kharkiv region")."""
+
+PLURAL_GENERIC = _words(
+    "regions oblasts provinces governorates districts raions rayons counties seas rivers voivodeships"
+)
+"""They give a kind to every name of the list before them, and join none of the spans."""
+
+OF_KIND: dict[str, str] = {
+    **dict.fromkeys(
+        ["city", "cities", "town", "towns", "village", "villages", "settlement", "settlements", "capital", "hamlet", "port", "resort", "suburb"],
+        "settlement",
+    ),
+    **dict.fromkeys(
+        ["region", "regions", "oblast", "oblasts", "province", "provinces", "governorate", "state", "states"], "region"
+    ),
+    **dict.fromkeys(["district", "districts", "raion", "county", "counties", "municipality", "community"], "district"),
+    **dict.fromkeys(["republic", "kingdom", "country", "countries", "nation"], "country"),
+    **dict.fromkeys(["sea", "gulf", "bay", "strait", "island", "islands", "peninsula", "river", "lake"], "natural"),
+}
+"""A generic word before "of" and a name ("the city of Izyum")."""
+
+ADMIN_ADJECTIVE: dict[str, str] = {
+    "regional": "region",
+    "oblast": "region",
+    "district": "district",
+    "city": "settlement",
+}
+"""The word after a name within the name of a body, and the place that the body administers."""
+
+SITE_HEADS = _words(
+    "street avenue boulevard square palace castle cathedral church monastery lavra airport airfield aerodrome "
+    "airbase bridge park stadium station theatre theater museum hospital npp npps hpp tpp seaport arena hotel tower "
+    "cemetery prison dam zoo fortress"
+)
+"""Common nouns that end the name of a site when they are capitalised."""
+
+OFFICE = _words(
+    "president presidents minister ministers ministry ambassador ambassadors head heads chairman chairwoman chair "
+    "chairperson leader leaders chancellor king queen prince princess sultan emir monarch premier governor mayor "
+    "commander commanders commander-in-chief chief chiefs secretary speaker representative representatives envoy "
+    "delegation delegations government governments parliament parliaments embassy embassies consulate consul "
+    "council administration office cabinet army forces police guard troops military servicemen soldiers defenders "
+    "deputy advisor adviser official officials diplomat diplomats senator senators congress senate bundestag sejm "
+    "supreme court prosecutor service agency bank fund federation committee commission association union side "
+    "company companies business people peoples citizens nation society public colleagues counterpart counterparts "
+    "partners friends allies authorities regime taoiseach statesman politicians deputies mps members member "
+    "prime foreign vice-president co-rapporteur commissioner director diaspora community mission church "
+    "patriarch metropolitan pope hero heroes honorary verkhovna rada"
+)
+SUPPORT = _words(
+    "support supporting supports supported help helping helps helped assistance assist aid aiding solidarity "
+    "supply supplies supplying weapons weaponry loan loans grant package funding financing reconstruction recovery "
+    "rebuilding restoration restore rebuild reforms membership accession candidate candidacy integration future "
+    "sovereignty integrity independence territory territories borders border land unity security situation defense "
+    "defence protection guarantees against aggression war invasion occupation annexation sanctions embargo threat "
+    "pressure freedom peace economy victory importance transformation development deoccupation de-occupation "
+    "reintegration return"
+)
+AGREEMENT = _words(
+    "agreement agreements accord accords protocol protocols format formats treaty pact memorandum convention platform "
+    "process group declaration statement charter statute formula initiative list plan fund house forum conference "
+    "summit award prize order medal triangle trio partnership program programme scheme newspaper times post journal "
+    "university institute"
+)
+MOTION = _words(
+    "visit visits visited visiting trip trips travel travels traveled travelled arrive arrives arrived arriving arrival "
+    "go goes went going came come comes coming return returned departure left leave leaving went evacuated evacuate "
+    "evacuation evacuating flew flying deported fled flee stay stayed trip tour route road train trains way "
+    "corridor corridors column convoy"
+)
+HAPPEN = _words(
+    "held hold holding took takes taking place happened happening occurred began started met meet meeting meetings "
+    "signed opened opening launched killed wounded injured died dead victims destroyed damaged shelled shelling "
+    "bombed bombing bombardment hit struck strike strikes attack attacked attacks missile missiles rocket rockets "
+    "explosion explosions fire fighting battle battles battlefield fights liberated liberation liberate captured "
+    "seized siege besieged blockade blocked blockaded deported tortured torture massacre atrocities graves buried "
+    "built building construction constructed repaired inspected awarded presented laid honored commemorated "
+    "participated part attended addressed born located situated lives live living residents stationed summit "
+    "conference forum talks negotiations hostilities defending destruction murdered massacred tragedy crimes"
+)
+TITLES = _words(
+    "mr mrs ms dr prof sir lord lady dame president minister chancellor premier king queen prince general colonel "
+    "captain major lieutenant sergeant admiral senator congressman congresswoman secretary ambassador mayor governor "
+    "judge justice pope saint pastor rabbi bishop father sheikh professor doctor chairman chairwoman spokesman "
+    "spokeswoman spokesperson director speaker coach actor actress singer author writer"
+)
+"""Words before a capitalised word that is a person's name."""
+
+SPEECH = _words("said says told added stressed noted emphasized thanked expressed believes thinks recalled")
+LOCATIVE = _words(
+    "in at near from to into around across through outside inside toward towards via throughout within over off "
+    "between behind beyond above under along beside on of for with against by"
+)
+DETERMINERS = _words("the a an this that these those our its his her their my your all any some")
+DIRECTIONS = _words(
+    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern "
+    "northwestern southeastern southwestern north-eastern north-western south-eastern south-western central upper "
+    "lower greater downtown inner outer mid"
+)
+PRE_ADJECTIVES = DIRECTIONS | _words(
+    "occupied temporarily captured liberated neighboring neighbouring nearby besieged heroic hero-city city town "
+    "village settlement capital region entire whole modern independent free native home friendly brave strong "
+    "beautiful new small large big nuclear democratic sovereign peaceful ancient historic mainland rural"
+)
+CONNECTORS = _words(
+    "of the and de del della la le les du da do dos das di am an der den des upon on in und sur en y e el al under "
+    "van von ob ad by sous aux lès bei na nad pod"
+)
+"""Small words that may stand inside a name, between two capitalised words."""
+
+DEMONYM_ENDINGS = ("ian", "ians", "ish", "ese", "ean", "eans", "ic", "ians'")
+ORG_HEADS = _words(
+    "party union company corporation corp inc ltd bank group club fc united city times post news herald tribune "
+    "gazette journal university college institute school press airlines airways league cup team association society "
+    "foundation fund council committee commission agency act bill law award prize medal express mail telegraph "
+    "rangers lions bulls raptors films pictures records studios magazine"
+)
+SPEECH_AND_STATE = SPEECH | _words(
+    "is was are were has had have will would can could may might must should did does"
+)
+US_STATES: dict[str, str] = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho",
+    "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
+    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas",
+    "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
+    "WI": "Wisconsin", "WY": "Wyoming", "DC": "District of Columbia",
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado",
+    "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois",
+    "Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland",
+    "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri",
+    "Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon",
+    "Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
+    "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
+}  # fmt: skip
+"""Postal and newspaper abbreviations of US states: read only behind a place and a comma."""

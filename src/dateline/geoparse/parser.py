@@ -1,0 +1,155 @@
+"""Text in, mentions out: the seam of this room."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dateline.gazetteer import Gazetteer, fold
+from dateline.geoparse import roles
+from dateline.geoparse.candidates import Span, Spotter
+from dateline.geoparse.document import Sentence, read, without_hidden
+from dateline.geoparse.model import LogLinear
+from dateline.geoparse.recognition import Describer, Recognised, choose
+from dateline.geoparse.resolution import Resolver
+from dateline.models import Candidate, Mention, Place, Release, Role
+from dateline.settings import Settings
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The mentions of a release: offsets in ``body``, and in ``title`` for ``title_mentions``."""
+
+    mentions: tuple[Mention, ...]
+    title_mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Body or title: the text as read, the way back to its offsets, and what was recognised."""
+
+    text: str
+    original: str
+    back: list[int] | None
+    recognised: list[Recognised]
+
+
+class Matching:
+    """The gazetteer as candidates need it: folding and matching in one object."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.fold = fold
+        self.matches = gazetteer.matches
+
+
+class Geoparser:
+    """Finds the place names of a release, what each does there, and which place it means.
+
+    Pure: the same release gives the same result; nothing is fetched. One object serves any number of
+    releases and remembers the names that it has seen.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, settings: Settings | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._settings = settings
+        self._spotter = Spotter(Matching(gazetteer))
+        self._describer = Describer(gazetteer.row)
+        self._resolver = Resolver(gazetteer.row)
+        self._recognition = LogLinear.load("recognition")
+        self._roles = LogLinear.load("roles")
+
+    @cached_property
+    def config(self) -> str:
+        """A hash of all that decides a result: weights, word lists, gazetteer, recogniser."""
+        digest = hashlib.sha256()
+        for path in sorted(_DATA.iterdir()):
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()[:16]
+
+    def parse(self, release: Release) -> Parsed:
+        """The mentions of a release, in order, without overlaps."""
+        parts = [self._recognise(text, release.lang) for text in (release.title, release.body)]
+        toponyms = [
+            self._resolver.toponym(item.span, fold(part.text[item.span.start : item.span.end]))
+            for part in parts
+            for item in part.recognised
+        ]
+        home = home_country(release)
+        ranked = self._resolver.resolve(toponyms, home=home)
+        cut = len(parts[0].recognised)
+        title = self._mentions(parts[0], ranked[:cut], home)
+        return Parsed(self._mentions(parts[1], ranked[cut:], home), title)
+
+    def candidates(self, text: str) -> list[Span]:
+        """All spans that are considered in a text (for training and measuring)."""
+        return [span for sentence in read(text) for span in self._spotter.spans(text, sentence)]
+
+    def _recognise(self, original: str, lang: str) -> _Part:
+        text, back = without_hidden(original)
+        spans = self.candidates(text)
+        described = self._describer.describe(text, spans)
+        return _Part(text, original, back, choose(spans, described, self._recognition))
+
+    def _mentions(
+        self, part: _Part, ranked: Sequence[tuple[Candidate, ...]], home: str
+    ) -> tuple[Mention, ...]:
+        found = []
+        described = role_features(
+            part.text,
+            [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)],
+            home,
+        )
+        for item, ranks, features in zip(part.recognised, ranked, described, strict=True):
+            found.append(self._mention(part, item, ranks, features))
+        return tuple(found)
+
+    def _mention(
+        self, part: _Part, item: Recognised, ranks: tuple[Candidate, ...], features: list[str]
+    ) -> Mention:
+        odds = self._roles.probabilities(self._roles.rows(features))
+        role = max(range(len(odds)), key=odds.__getitem__)
+        start, end = item.span.start, item.span.end
+        if part.back is not None:
+            start, end = part.back[start], part.back[end - 1] + 1
+        return Mention(
+            start=start,
+            end=end,
+            text=part.original[start:end],
+            role=Role(self._roles.classes[role]),
+            score=item.score * (ranks[0].score if ranks else 1.0),
+            candidates=ranks,
+            reasons=(),
+            role_score=odds[role],
+        )
+
+
+def role_features(text: str, mentions: Sequence[tuple[Span, Place | None]], home: str) -> list[list[str]]:
+    """The features of the role of every mention of a text, in order."""
+    frames: dict[int, roles.Frame] = {}
+    current: Sentence | None = None
+    found = []
+    for seen, (span, place) in enumerate(mentions):
+        if span.sentence is not current:
+            frames, current = {}, span.sentence
+        frame = roles.Frame(span, frames)
+        frames[span.last] = frame
+        quoted = sum(word in ('"', "“", "«", "„") for word in span.sentence.words[: span.first]) % 2 == 1
+        found.append(roles.features(span, frame, place, home=home, quoted=quoted, seen=seen))
+    return found
+
+
+def home_country(release: Release) -> str:
+    """The country that the publisher speaks for, as far as its name or language tells."""
+    publisher = release.publisher.lower()
+    return "UA" if "ukrain" in publisher or "україн" in publisher or release.lang == "uk" else ""
+
+
+def _place(ranks: tuple[Candidate, ...]) -> Place | None:
+    return ranks[0].place if ranks else None

@@ -1,0 +1,274 @@
+"""Which place a name means: all mentions of a release decided together.
+
+Every candidate place of a name is scored by a sum of weighted grounds; the scores become probabilities by
+a softmax. Grounds from the name itself (size, kind asked for) come first, then those from the words beside it
+("Mykolaivka, Sumy region"), then those from all other mentions of the release, in two rounds, so that
+what is certain helps what is not. A name means one place in a release unless words beside it say otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.geoparse.candidates import Span
+from dateline.models import Candidate, Place, PlaceKind, Reason
+
+MAX_CANDIDATES = 24
+SHOWN = 5
+"""Candidates kept on a mention: the choice and its runners-up."""
+_NEAR_KM = 120.0
+_WEIGHTS = Path(__file__).parent / "data" / "resolution.json"
+
+Row = Callable[[int], Place]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Log-odds of each ground, as trained."""
+    loaded: dict[str, float] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+@dataclass(slots=True)
+class Toponym:
+    """One name to resolve: the span, its places, and what the words beside it say."""
+
+    span: Span
+    name: str
+    places: list[Place]
+    base: list[dict[str, float]]
+    cues: list[dict[str, float]] = field(default_factory=list)
+    totals: list[float] = field(default_factory=list)
+    grounds: list[dict[str, float]] = field(default_factory=list)
+
+    @property
+    def best(self) -> int:
+        """The index of the place in front."""
+        return max(range(len(self.places)), key=self.totals.__getitem__)
+
+
+def distance_km(one: Place, two: Place) -> float:
+    """Great-circle distance by the haversine formula."""
+    lat1, lat2 = math.radians(one.lat), math.radians(two.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(two.lon - one.lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def prior(place: Place, rank: int, span: Span, name: str) -> dict[str, float]:
+    """Grounds of the name alone: how big and how well known the place, and the kind asked for."""
+    grounds = {"kind:" + place.kind.value: 1.0}
+    if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.REGION, PlaceKind.DISTRICT):
+        grounds["population:" + place.kind.value] = math.log10(place.population + 100.0) - 4.0
+    grounds["rank"] = math.log2(rank + 1)
+    low, own = name.lower(), place.name.lower()
+    if own == low or own.startswith(low + " "):
+        grounds["main name"] = 1.0
+    asked = span.asked
+    if asked:
+        fits = place.kind.value == asked or (asked == "settlement" and place.kind is PlaceKind.SITE)
+        grounds[("asked:" if fits else "not asked:") + asked] = 1.0
+    return grounds
+
+
+class Resolver:
+    """Resolves the toponyms of one release at a time."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self._weights = weights()
+        self._priors: dict[tuple[tuple[int, ...], str, str], tuple[list[Place], list[dict[str, float]]]] = {}
+
+    def toponym(self, span: Span, name: str) -> Toponym:
+        """The span with its candidate places and their first grounds."""
+        memo = (span.rows, span.asked, name)
+        known = self._priors.get(memo)
+        if known is None:
+            if len(self._priors) > 20_000:
+                self._priors.clear()
+            places = [self._row(row) for row in span.rows[:MAX_CANDIDATES]]
+            known = self._priors[memo] = (
+                places,
+                [prior(place, rank, span, name) for rank, place in enumerate(places)],
+            )
+        return Toponym(span, name, *known)
+
+    def resolve(self, toponyms: Sequence[Toponym], *, home: str) -> list[tuple[Candidate, ...]]:
+        """The ranked candidates of each toponym, in the same order."""
+        known = [toponym for toponym in toponyms if toponym.places]
+        _add_cues(known)
+        self._total(known, None, home)
+        for _ in range(2):
+            self._total(known, _Context(known), home)
+        return [self._ranked(toponym) if toponym.places else () for toponym in toponyms]
+
+    def _total(self, toponyms: Sequence[Toponym], context: _Context | None, home: str) -> None:
+        weigh = self._weights.get
+        senses: dict[tuple[str, str], list[Toponym]] = {}
+        for toponym in toponyms:
+            senses.setdefault((toponym.name, toponym.span.asked), []).append(toponym)
+        for group in senses.values():
+            shared = [_shared_grounds(place, context, home, group[0]) for place in group[0].places]
+            cues = _merged_cues(group)
+            for toponym in group:
+                own = toponym.cues or [{}] * len(toponym.places)
+                toponym.grounds = [
+                    base | other | (mine or cue)
+                    for base, other, mine, cue in zip(toponym.base, shared, own, cues, strict=True)
+                ]
+                toponym.totals = [
+                    sum(weigh(name, 0.0) * value for name, value in grounds.items())
+                    for grounds in toponym.grounds
+                ]
+
+    def _ranked(self, toponym: Toponym) -> tuple[Candidate, ...]:
+        top = max(toponym.totals)
+        powers = [math.exp(total - top) for total in toponym.totals]
+        whole = sum(powers)
+        order = sorted(range(len(powers)), key=lambda at: -powers[at])[:SHOWN]
+        return tuple(
+            Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds[at]))
+            for at in order
+        )
+
+    def _reasons(self, grounds: Mapping[str, float]) -> tuple[Reason, ...]:
+        weighed = [(self._weights.get(name, 0.0) * value, name) for name, value in grounds.items()]
+        weighed.sort(key=lambda pair: -abs(pair[0]))
+        return tuple(
+            Reason(name, round(weight, 3), name) for weight, name in weighed[:4] if abs(weight) >= 0.05
+        )
+
+
+class _Context:
+    """What the release as a whole is about: countries, regions and points of the places in front."""
+
+    def __init__(self, toponyms: Iterable[Toponym]) -> None:
+        self.countries: Counter[str] = Counter()
+        self.regions: Counter[str] = Counter()
+        self.points: dict[str, Place] = {}
+        self.weight = 0.0
+        seen: set[tuple[str, str]] = set()
+        for toponym in toponyms:
+            if (toponym.name, toponym.span.asked) in seen:
+                continue
+            seen.add((toponym.name, toponym.span.asked))
+            place = toponym.places[toponym.best]
+            if place.country:
+                self.countries[place.country] += 1
+                self.weight += 1
+            if place.admin1_id:
+                self.regions[place.admin1_id] += 1
+            if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE) and len(self.points) < 60:
+                self.points[toponym.name] = place
+
+
+def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: Toponym) -> dict[str, float]:
+    """Grounds that hold for every mention of the name in the release."""
+    grounds: dict[str, float] = {}
+    if place.country and place.country == home:
+        grounds["publisher's country"] = 1.0
+    if context is None:
+        return grounds
+    own = toponym.places[toponym.best]
+    share = context.countries[place.country] - (own.country == place.country)
+    if place.country and share > 0:
+        grounds["same country"] = share / max(1.0, context.weight - 1)
+        grounds["country named"] = 1.0
+    regional = context.regions[place.admin1_id or ""] - (own.admin1_id == place.admin1_id)
+    if place.admin1_id and regional > 0 and place.kind is not PlaceKind.REGION:
+        grounds["same region"] = min(3.0, float(regional))
+    if place.kind is not PlaceKind.COUNTRY and len(toponym.places) > 1:
+        others = (other for name, other in context.points.items() if name != toponym.name)
+        if any(other.country == place.country and distance_km(place, other) < _NEAR_KM for other in others):
+            grounds["near another place"] = 1.0
+    return grounds
+
+
+def _merged_cues(group: Sequence[Toponym]) -> list[dict[str, float]]:
+    """The cues of all mentions of a name: what one says of it holds where another says nothing."""
+    merged: list[dict[str, float]] = [{} for _ in group[0].places]
+    for toponym in group:
+        for cue, own in zip(merged, toponym.cues, strict=False):
+            cue.update(own)
+    return merged
+
+
+def _add_cues(toponyms: Sequence[Toponym]) -> None:
+    """Containment said by the words: "X, Y", "X in the Y region", "X (Y)", "Y's X"."""
+    for one, two in zip(toponyms, toponyms[1:], strict=False):
+        if one.span.sentence is not two.span.sentence:
+            continue
+        strength = _link(one.span, two.span)
+        if strength:
+            _mark(one, two, strength)
+            continue
+        if _inverse_link(one.span, two.span):
+            _mark(two, one, "contained")
+
+
+def _link(inner: Span, outer: Span) -> str:
+    """How the words between say that ``inner`` lies in ``outer``; "" where they do not."""
+    lows = inner.sentence.lows[inner.last : outer.first]
+    if not lows or len(lows) > 6:
+        return ""
+    if lows in (
+        [","],
+        ["("],
+        [",", "in"],
+        ["of"],
+        ["in"],
+        ["in", "the"],
+        ["(", "the"],
+        [",", "the"],
+        [",", "in", "the"],
+        ["of", "the"],
+    ):
+        return "beside" if lows[0] in (",", "(") else "contained"
+    if lows[-1] in ("in", "the", "of", "у", "в") and any(low in ("in", "of", "у", "в") for low in lows[-2:]):
+        return "beside"
+    return ""
+
+
+def _inverse_link(outer: Span, inner: Span) -> bool:
+    lows = outer.sentence.lows[outer.last : inner.first]
+    return bool(lows) and lows[0] in ("'s", "’s") and len(lows) <= 3
+
+
+def _mark(inner: Toponym, outer: Toponym, strength: str) -> None:
+    """Give each place of ``inner`` the ground that it lies in one of ``outer``'s places."""
+    regions = {p.admin1_id for p in outer.places if p.kind is PlaceKind.REGION}
+    countries = {p.country for p in outer.places[:4] if p.kind is PlaceKind.COUNTRY}
+    districts = {p.admin2_id for p in outer.places if p.kind is PlaceKind.DISTRICT}
+    cues: list[dict[str, float]] = []
+    for place in inner.places:
+        cue = {}
+        if place.kind is not PlaceKind.COUNTRY:
+            if place.admin1_id in regions and place.admin1_id and place.kind is not PlaceKind.REGION:
+                cue[strength + ": region"] = 1.0
+            elif place.country in countries:
+                cue[strength + ": country"] = 1.0
+            elif place.admin2_id and place.admin2_id in districts:
+                cue[strength + ": district"] = 1.0
+        cues.append(cue)
+    if any(cues):
+        inner.cues = cues
+        _mark_outer(inner, outer, strength)
+
+
+def _mark_outer(inner: Toponym, outer: Toponym, strength: str) -> None:
+    """Give each place of ``outer`` the ground that it holds one of ``inner``'s places."""
+    held = {p.admin1_id for p in inner.places} | {p.country for p in inner.places}
+    cues = [
+        {strength + ": holds": 1.0}
+        if (place.kind is PlaceKind.REGION and place.admin1_id in held)
+        or (place.kind is PlaceKind.COUNTRY and place.country in held)
+        else {}
+        for place in outer.places
+    ]
+    outer.cues = [old | new for old, new in zip(outer.cues, cues, strict=True)] if outer.cues else cues

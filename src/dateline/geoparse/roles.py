@@ -1,0 +1,251 @@
+"""What a mention does in its sentence: the features from which its role is decided.
+
+A reader asks: which preposition governs the name, and which word governs the preposition ("visit to",
+"President of", "sanctions against"); what follows ("'s support", "Regional Military Administration"); is it one
+of a list, and what governs the list; what else happens in the sentence; what kind of place is it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dateline.geoparse import lexicon
+from dateline.geoparse.candidates import Span, is_capital
+from dateline.geoparse.document import Sentence
+from dateline.models import Place
+
+_CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("office", lexicon.OFFICE),
+    ("agreement", lexicon.AGREEMENT),
+    ("motion", lexicon.MOTION),
+    ("happen", lexicon.HAPPEN),
+    ("support", lexicon.SUPPORT),
+    ("speech", lexicon.SPEECH),
+    ("state", lexicon.SPEECH_AND_STATE),
+)
+_PREPOSITIONS = lexicon.LOCATIVE | frozenset(
+    ["about", "after", "before", "during", "including", "like", "than", "as", "among", "concerning", "regarding", "without", "until", "since", "except", "despite", "versus", "per", "via"]
+)
+_LIST = frozenset((",", "and", "or", "-", "&", "та", "і", "й", "as", "well", "both", ";"))
+_SKIP = lexicon.DETERMINERS | lexicon.PRE_ADJECTIVES | frozenset("\"'“„«‘’(")
+_PART_OF = frozenset(lexicon.OF_KIND) | frozenset(
+    ["territory", "whole", "rest", "part", "parts", "north", "south", "east", "west", "republic", "most", "centre", "center", "outskirts", "vicinity", "area", "direction", "sky", "skies", "borders", "border"]
+)
+_TODAY = frozenset(["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"])
+_VERBISH = ("ed", "es", "s", "ing")
+
+
+@lru_cache(maxsize=65536)
+def word_group(low: str) -> str:
+    """The class of a small-letter word as a trigger ("office", "happen", ...), or ""."""
+    for name, words in _CLASSES:
+        if low in words:
+            return name
+    return ""
+
+
+class Frame:
+    """How a span hangs in its sentence: its preposition, what governs it, and where its list begins."""
+
+    __slots__ = ("governor", "left", "listed", "part", "preposition", "previous")
+
+    def __init__(self, span: Span, earlier: dict[int, Frame]) -> None:
+        keys = span.sentence.keys
+        self.part = ""
+        self.preposition = ""
+        self.governor = ""
+        self.previous = ""
+        self.left = left = self._skip(keys, span.first - 1)
+        head = _list_head(span, left, earlier)
+        self.listed = head is not None
+        if head is not None:
+            self.preposition, self.governor, self.part = head.preposition, head.governor, head.part
+            self.previous, self.left = head.previous, head.left
+        elif left >= 0:
+            self._govern(span.sentence, left)
+
+    def _skip(self, keys: list[str], at: int) -> int:
+        """The index of the first word to the left that is no article, adjective or "city of"."""
+        while at >= 0:
+            if keys[at] in _SKIP:
+                at -= 1
+            elif keys[at] == "of" and at > 0 and keys[at - 1] in _PART_OF:
+                self.part = keys[at - 1]
+                at -= 2
+            else:
+                break
+        return at
+
+    def _govern(self, sentence: Sentence, left: int) -> None:
+        keys = sentence.keys
+        if keys[left] in _PREPOSITIONS:
+            self.preposition = keys[left]
+            left -= 1
+            while left >= 0 and keys[left] in _SKIP:
+                left -= 1
+            self.governor = keys[left] if left >= 0 else "^"
+            if left > 0 and is_capital(sentence.words[left]) and not is_capital(sentence.words[0]):
+                self.governor = keys[left]
+        else:
+            self.previous = keys[left]
+
+
+def _list_head(span: Span, left: int, earlier: dict[int, Frame]) -> Frame | None:
+    """The frame of the mention before in the same list, if only list words stand between."""
+    keys = span.sentence.keys
+    at, steps, generic = left, 0, False
+    while at >= 0 and steps < 4 and keys[at] in _LIST:
+        at -= 1
+        steps += 1
+    if steps == 0:
+        return None
+    if at >= 0 and keys[at] in lexicon.GENERIC_KIND and at + 1 not in earlier:
+        at, generic = at - 1, True
+    return earlier.get(at + 1) if at >= 0 or generic else None
+
+
+def features(
+    span: Span, frame: Frame, place: Place | None, *, home: str, quoted: bool, seen: int
+) -> list[str]:
+    """All features of a mention.
+
+    Args:
+        home: country of the publisher, ISO 3166-1, or "".
+        quoted: whether the span stands inside quotation marks.
+        seen: how many mentions of the release stand before it.
+    """
+    found = _place_features(span, place, home)
+    kind = found[0]
+    found += _left_features(span, frame, kind)
+    found += _right_features(span, kind)
+    found += _sentence_features(span, kind)
+    if quoted:
+        found.append("quoted")
+    if seen == 0:
+        found.append("firstmention")
+    if span.sentence.index == 0:
+        found += ["lead", "lead&" + kind]
+    return found
+
+
+def _place_features(span: Span, place: Place | None, home: str) -> list[str]:
+    kind = place.kind.value if place else span.asked or "unknown"
+    found = ["k=" + kind]
+    if place and place.kind.value == "country":
+        found.append("self" if place.country == home else "abroad")
+        found[0] += "=" + ("self" if place.country == home else "RU" if place.country == "RU" else "other")
+        found.append("c=" + place.country)
+    elif place:
+        found.append("inhome" if place.country == home else "inabroad")
+    if span.asked:
+        found.append("asked=" + span.asked)
+    if span.cue in lexicon.ADMIN_ADJECTIVE:
+        found.append("administers")
+    return found
+
+
+def _left_features(span: Span, frame: Frame, kind: str) -> list[str]:
+    prep, governor = frame.preposition, frame.governor
+    group = word_group(governor)
+    found = ["prep=" + prep, f"{kind}&prep={prep}"]
+    if prep:
+        found += [
+            "gov=" + governor,
+            "govgroup=" + group,
+            f"gov={governor}&prep={prep}",
+            f"{kind}&gov={governor}",
+            f"{kind}&prep={prep}&{group}",
+        ]
+    elif frame.previous:
+        group = word_group(frame.previous)
+        found += ["prev=" + frame.previous, "prevgroup=" + group, f"{kind}&prevgroup={group}"]
+    else:
+        found += ["subject", kind + "&subject"]
+    if frame.part:
+        found += ["part=" + frame.part]
+    if frame.listed:
+        found.append("listed")
+    keys, left = span.sentence.keys, frame.left
+    for distance in (1, 2, 3):
+        if left - distance >= 0:
+            found.append("b:" + keys[left - distance])
+    words = span.sentence.words
+    if left > 0 and frame.preposition and is_capital(words[left - 1]):
+        found.append("govcap")
+        found.append("govcap&" + kind + prep)
+    return found
+
+
+def _right_features(span: Span, kind: str) -> list[str]:
+    keys, words, count, last = span.sentence.keys, span.sentence.words, len(span.sentence.keys), span.last
+    one = keys[last] if last < count else "$"
+    two = keys[last + 1] if last + 1 < count else "$"
+    found = ["n1=" + one, "n2=" + two]
+    if one in ("'s", "’s", "'", "’"):
+        found.append("possessive")
+        found.append(kind + "&possessive")
+        for at in range(last + 1, min(last + 5, count)):
+            group = word_group(keys[at])
+            found.append("poss:" + keys[at])
+            if group:
+                found += ["possgroup=" + group, f"{kind}&possgroup={group}"]
+            if keys[at] in _PREPOSITIONS or not keys[at].isalpha():
+                break
+    elif one.isalpha() and is_capital(words[last]) and last < count:
+        found += _capital_run(span, kind)
+    elif one == "-":
+        found.append("hyphen")
+        if last + 1 < count and is_capital(words[last + 1]):
+            found.append("hyphen&Cap")
+        else:
+            found.append("hyphen&" + two)
+    else:
+        group = word_group(one)
+        found += ["n1group=" + group, f"{kind}&n1group={group}"]
+        if one.endswith(_VERBISH) and one.isalpha():
+            found.append("n1verbish")
+            if span.first == 0 or not keys[span.first - 1].isalpha():
+                found.append("subjectverb")
+    for at in range(last, min(last + 4, count)):
+        found.append("a:" + keys[at])
+    return found
+
+
+def _capital_run(span: Span, kind: str) -> list[str]:
+    """The capitalised words after the name: an office, an institution, a format, a person."""
+    keys, words, count = span.sentence.keys, span.sentence.words, len(span.sentence.keys)
+    at, groups, found = span.last, [], ["capnext"]
+    while (
+        at < count
+        and at < span.last + 6
+        and (is_capital(words[at]) or keys[at] in ("of", "and", "for", "the"))
+    ):
+        group = word_group(keys[at])
+        if group and is_capital(words[at]):
+            groups.append(group)
+        at += 1
+    found.append("run=" + (groups[0] if groups else ""))
+    found.append(f"{kind}&run=" + (groups[0] if groups else ""))
+    if groups:
+        found.append("runlast=" + groups[-1])
+    return found
+
+
+def _sentence_features(span: Span, kind: str) -> list[str]:
+    keys, first, last = span.sentence.keys, span.first, span.last
+    found: set[str] = set()
+    for at in range(max(0, first - 10), first):
+        group = word_group(keys[at])
+        if group:
+            found.add("l:" + group)
+    for at in range(last, min(len(keys), last + 10)):
+        group = word_group(keys[at])
+        if group:
+            found.add("r:" + group)
+    for at in range(max(0, first - 25), min(len(keys), last + 25)):
+        if word_group(keys[at]) in ("happen", "motion"):
+            found.add("s:" + keys[at])
+        if keys[at] in _TODAY:
+            found.add("today")
+    listed = sorted(found)
+    return listed + [f"{kind}&{feature}" for feature in listed if feature[1] == ":" and feature[0] in "lr"]

@@ -1,0 +1,243 @@
+"""Trains the weights from annotated texts: ``python -m dateline.geoparse.train``.
+
+Reads the releases annotated for training in ``data/annotations`` (their texts from ``../shared/corpus``) and
+the open corpora in ``../shared/annotated`` whose licence lets the weights be published (re3d: US public
+domain and Open Government Licence; CrossNER: MIT). Needs scikit-learn. Writes ``data/recognition.npz`` and
+``data/roles.npz`` beside this file; the same input gives the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dateline.gazetteer import Gazetteer, fold
+from dateline.geoparse.candidates import Span, Spotter
+from dateline.geoparse.document import read
+from dateline.geoparse.model import FOLDER, LogLinear
+from dateline.geoparse.parser import Matching, home_country, role_features
+from dateline.geoparse.recognition import Describer
+from dateline.geoparse.resolution import Resolver
+from dateline.models import Release, Role
+from dateline.settings import ROOT, get_settings
+
+ROLES = tuple(role.value for role in Role)
+
+
+@dataclass(slots=True)
+class Example:
+    """A text with its mentions: (start, end) → role ("" where only the span is known)."""
+
+    release: Release
+    gold: dict[tuple[int, int], str]
+    ignore: list[tuple[int, int]] = field(default_factory=list)
+    weight: float = 1.0
+
+
+def annotated(paths: Iterable[Path], texts: Iterable[Path], *, part: str) -> Iterator[Example]:
+    """The annotated releases of one part ("train" or "test"), with their texts."""
+    rows: dict[str, dict[str, Any]] = {}
+    for path in texts:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            rows[row["id"]] = row
+    for path in paths:
+        for document in json.loads(path.read_text(encoding="utf-8")):
+            if document.get("split", path.stem) != part:
+                continue
+            row = rows[document["id"]]
+            release = Release(
+                id=row["id"], title=row["title"], body=row["body"], publisher=row.get("publisher") or "",
+                lang=row.get("lang") or "en",
+            )  # fmt: skip
+            yield Example(release, {(m["start"], m["end"]): m["role"] for m in document["mentions"]})
+
+
+def crossner(path: Path) -> Iterator[Example]:
+    """Sentences of CrossNER: countries and locations are mentions; what lies within other names is left out."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        pairs = [line.split("\t") for line in block.splitlines() if "\t" in line]
+        if not pairs:
+            continue
+        text, gold, ignore = "", {}, []
+        entity, begin = "", 0
+        for word, tag in [*pairs, ("", "O")]:
+            if entity and not tag.startswith("I-"):
+                span = (begin, len(text))
+                if entity in ("country", "location"):
+                    gold[span] = ""
+                elif entity not in ("person", "politician", "misc"):
+                    ignore.append(span)
+                entity = ""
+            if text and word not in ",.;:!?)'s%" and not text.endswith("("):
+                text += " "
+            if tag.startswith("B-"):
+                entity, begin = tag[2:], len(text)
+            text += word
+        yield Example(Release(id="", title="", body=text), gold, ignore, 0.5)
+
+
+def re3d(folder: Path) -> Iterator[Example]:
+    """Documents of re3d; its Location entities hold descriptions too ("the city"), so only spans that a
+    capitalised name fills are mentions, and the parts of other entities are left out."""
+    entities: dict[str, list[dict[str, Any]]] = {}
+    for line in (folder / "entities.json").read_text(encoding="utf-8").splitlines():
+        entity = json.loads(line)
+        entities.setdefault(entity["documentId"], []).append(entity)
+    for line in (folder / "documents.json").read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        text, gold, ignore = document["text"], {}, []
+        for entity in entities.get(document["_id"], []):
+            begin, end = entity["begin"], entity["end"]
+            words = text[begin:end].split()
+            if entity["type"] == "Location" and words and all(word[0].isupper() for word in words):
+                if "," not in text[begin:end]:
+                    gold[begin, end] = ""
+            elif entity["type"] in ("Location", "Organisation", "Nationality", "Vehicle", "MilitaryPlatform"):
+                ignore.append((begin, end))
+        yield Example(Release(id="", title="", body=text), gold, ignore, 0.7)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Features, labels and weights of the decisions to learn."""
+
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, features: list[str], label: int, weight: float) -> None:
+        """One more decision."""
+        self.features.append(features)
+        self.labels.append(label)
+        self.weights.append(weight)
+
+
+class Collector:
+    """Turns annotated texts into decisions, with the very code that reads releases."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._spotter = Spotter(Matching(gazetteer))
+        self._describer = Describer(gazetteer.row)
+        self._resolver = Resolver(gazetteer.row)
+        self.missed: Counter[str] = Counter()
+
+    def recognition(self, examples: Iterable[Example]) -> Rows:
+        """Every candidate, and whether it is a mention."""
+        rows = Rows()
+        for example in examples:
+            text = example.release.body
+            spans = self.spans(text)
+            for span, features in zip(spans, self._describer.describe(text, spans), strict=True):
+                label = (span.start, span.end) in example.gold
+                if label or not _ignored(span, example):
+                    rows.add(features, int(label), example.weight)
+            found = {(span.start, span.end) for span in spans}
+            self.missed.update(text[a:b] for a, b in example.gold if (a, b) not in found)
+        return rows
+
+    def roles(self, examples: Iterable[Example]) -> Rows:
+        """Every annotated mention that is a candidate, and its role."""
+        rows = Rows()
+        for example in examples:
+            text, home = example.release.body, home_country(example.release)
+            spans = _first_of_each(s for s in self.spans(text) if (s.start, s.end) in example.gold)
+            toponyms = [self._resolver.toponym(span, fold(text[span.start : span.end])) for span in spans]
+            ranked = self._resolver.resolve(toponyms, home=home)
+            pairs = [
+                (span, ranks[0].place if ranks else None) for span, ranks in zip(spans, ranked, strict=True)
+            ]
+            for span, features in zip(spans, role_features(text, pairs, home), strict=True):
+                rows.add(features, ROLES.index(example.gold[span.start, span.end]), 1.0)
+        return rows
+
+    def spans(self, text: str) -> list[Span]:
+        """All candidates of a text."""
+        return [span for sentence in read(text) for span in self._spotter.spans(text, sentence)]
+
+
+def _first_of_each(spans: Iterable[Span]) -> list[Span]:
+    kept: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        kept.setdefault((span.start, span.end), span)
+    return list(kept.values())
+
+
+def _ignored(span: Span, example: Example) -> bool:
+    return any(start < span.end and span.start < end for start, end in example.ignore)
+
+
+def fit(rows: Rows, classes: Sequence[str], *, strength: float, least: int) -> LogLinear:
+    """A log-linear model with a Gaussian prior on its weights.
+
+    Args:
+        strength: inverse of the prior's precision (scikit-learn's C).
+        least: features seen fewer times are left out.
+    """
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs it
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    counts = Counter(feature for features in rows.features for feature in set(features))
+    names = sorted(feature for feature, count in counts.items() if count >= least)
+    index = {name: at for at, name in enumerate(names)}
+    pairs = [
+        (row, index[f]) for row, features in enumerate(rows.features) for f in set(features) if f in index
+    ]
+    where = np.array(pairs).T
+    matrix = csr_matrix((np.ones(len(pairs)), where), shape=(len(rows.features), len(names)))
+    learner = LogisticRegression(C=strength, max_iter=2000, tol=1e-5)
+    learner.fit(matrix, np.array(rows.labels), sample_weight=np.array(rows.weights))
+    coefficients = learner.coef_.T
+    kept = [at for at in range(len(names)) if np.abs(coefficients[at]).max() >= 0.02]
+    return LogLinear(
+        classes=tuple(classes),
+        features={names[at]: row for row, at in enumerate(kept)},
+        weights=[tuple(coefficients[at].tolist()) for at in kept],
+        bias=tuple(learner.intercept_.tolist()),
+    )
+
+
+def training_examples(root: Path, part: str) -> list[Example]:
+    """The annotated releases of one part of ``data/annotations``."""
+    shared = root.parent / "shared"
+    texts = [shared / "corpus" / "releases.jsonl", shared / "corpus" / "other_releases.jsonl"]
+    return list(annotated(sorted((root / "data" / "annotations").glob("*.json")), texts, part=part))
+
+
+def open_examples(root: Path) -> list[Example]:
+    """The open corpora whose licence lets the weights be published."""
+    folder = root.parent / "shared" / "annotated"
+    found = [
+        *crossner(folder / "crossner_politics" / "train.txt"),
+        *crossner(folder / "crossner_politics" / "dev.txt"),
+    ]
+    for part in ("centcom", "uk_government"):
+        found += re3d(folder / "re3d" / part)
+    return found
+
+
+def main() -> None:
+    """Train both models and write them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, with ../shared beside it")
+    root = parser.parse_args().root
+    collector = Collector(Gazetteer.open(get_settings()))
+    releases = training_examples(root, "train")
+    found = collector.recognition(releases + open_examples(root))
+    fit(found, ("mention",), strength=0.5, least=2).save("recognition")
+    found = collector.roles(releases)
+    fit(found, ROLES, strength=0.3, least=2).save("roles")
+    for path in sorted(FOLDER.glob("*.npz")):
+        print(f"{path.name}: {path.stat().st_size:,} bytes")
+    print("never a candidate:", collector.missed.most_common(40))
+
+
+if __name__ == "__main__":
+    main()
