@@ -297,3 +297,92 @@ class Outcome:
     mentions: tuple[Mention, ...] = ()
     title_mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One release's telling of a merged event, with that release's own evidence."""
+
+    release_id: str
+    event_id: str
+    url: str
+    publisher: str
+    title: str
+    published: datetime | None
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the sources of a merged event say differently: the field, and each reading with its event ids."""
+
+    field: str
+    readings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvent:
+    """One thing that happened, told by one release or several.
+
+    ``event`` is the fullest telling (its evidence, figures and sites are its own release's); ``sources`` are
+    all tellings, oldest first; ``differences`` is what they do not agree on. Nothing is averaged.
+    ``confirms`` holds the ids of planned events that this one carried out.
+    """
+
+    id: str
+    event: Event
+    sources: tuple[Source, ...]
+    differences: tuple[Difference, ...] = ()
+    confirms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a journey: what was done there, first and last ISO day, and the merged events of it.
+
+    ``planned`` is True where nothing confirms that the traveller came.
+    """
+
+    place: Place
+    first: str
+    last: str
+    events: tuple[str, ...]
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Consecutive visits of one person or delegation to several places, in order.
+
+    ``traveller`` as releases name it; ``first``/``last`` are ISO days. Stops of one day keep the order in
+    which releases tell of them.
+    """
+
+    id: str
+    traveller: str
+    first: str
+    last: str
+    stops: tuple[Stop, ...]
+    releases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """What many releases tell together: merged events by date, and journeys."""
+
+    events: tuple[MergedEvent, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+
+    def at(self, place_id: str) -> tuple[MergedEvent, ...]:
+        """The history of a place: its merged events, oldest first, undated ones last.
+
+        A region's history holds what happened in its settlements; a country's, what happened in it.
+        """
+        found = [merged for merged in self.events if _within(merged.event.place, place_id)]
+        return tuple(sorted(found, key=lambda m: (m.event.date.value or "9999", m.id)))
+
+
+def _within(place: Place | None, place_id: str) -> bool:
+    if place is None:
+        return False
+    return place_id in (place.id, place.admin1_id, place.admin2_id, f"iso:{place.country}")
