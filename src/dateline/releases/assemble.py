@@ -57,7 +57,9 @@ def assemble(record: Record) -> tuple[Release, tuple[Notice, ...]]:
             given, zone=ZoneInfo(get_settings().timezone), kyiv=identity.is_kyiv(url, publisher, lang)
         )
         if published is None:
-            notices.append(Notice(where, f"its date {_shown(given)} could not be understood; left out."))
+            notices.append(
+                Notice(where, f"its date {_shown(given)} could not be understood; kept without a date.")
+            )
     if unsure:
         notices.append(Notice(where, "its language was not recognised; marked as undetermined."))
     if any(_UNSTORABLE.search(str(value)) for value in record.values.values()):
@@ -76,7 +78,7 @@ def assemble(record: Record) -> tuple[Release, tuple[Notice, ...]]:
     )
     if not release.id:
         release = dataclasses.replace(release, id=identity.made_id(release))
-    about_date = dating(release)
+    about_date = dating(release) if published or not given else None
     return release, (*notices, *([about_date] if about_date else []))
 
 

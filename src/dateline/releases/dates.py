@@ -47,6 +47,10 @@ _DOTTED = re.compile(
 )
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{2,4})\b")
 _UNIX = re.compile(r"\d{10}(?:\d{3})?")
+_RFC2822 = re.compile(
+    r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{1,5}| [+-]\d{4})$"
+)
+_EARLIEST = 1900
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|21)\d{2}(?!\d)")
 _LONGEST = 60
 
@@ -64,7 +68,8 @@ def parse_date(value: object, *, zone: tzinfo = KYIV, kyiv: bool = False) -> dat
         is no date or could mean several.
     """
     found = value if isinstance(value, date) else _from_text(str(value).strip())
-    if found is None:
+    # Before 1900 lie mistakes, and local mean times with odd offsets.
+    if found is None or found.year < _EARLIEST:
         return None
     if not isinstance(found, datetime):
         found = datetime.combine(found, time())
@@ -127,7 +132,7 @@ def _unix(text: str) -> datetime | None:
 
 
 def _rfc2822(text: str) -> datetime | None:
-    if "," not in text and not re.search(r"(?:GMT|UTC|[+-]\d{4})$", text):
+    if not _RFC2822.match(text):
         return None
     try:
         return parsedate_to_datetime(text)

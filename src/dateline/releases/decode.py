@@ -28,6 +28,11 @@ _MAGIC = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+# Quotation marks, dashes, ellipsis and spaces that Windows-1251 and -1252 have at the same bytes.
+_SHARED_PUNCTUATION = (
+    b"\x82\x84\x85\x86\x87\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xae\xb0\xb1\xbb"
+)
+_NAMES = {"cp1251": "Windows-1251", "cp1252": "Windows-1252"}
 _SAMPLE = 65_536
 _TOO_MANY_CONTROLS = 0.02
 _MOSTLY = 0.95
@@ -49,32 +54,37 @@ def decode(data: bytes, *, where: str, declares: bool = False) -> tuple[str, tup
             raise ReadError(f"this is {name}, not text; save its text first.", where=where)
     for bom, codec in _BOMS:
         if data.startswith(bom):
-            return _replaced(data, codec)
+            return _mended(data, codec)
     _check_text(data, where)
-    try:
-        return _without_nul(data.decode("utf-8"), ())
-    except UnicodeDecodeError as error:
-        offset = error.start
-    for codec, message in _others(data, declares=declares):
+    text, mends = _mended(data, "utf-8")
+    if not mends or data.count(b"\x00"):
+        return text, mends
+    declared = _declared(data) if declares else None
+    for codec in filter(None, (declared, _legacy(data))):
         try:
-            return _without_nul(data.decode(codec), (message,))
-        except (UnicodeDecodeError, LookupError):
+            text = data.decode(codec)
+        except UnicodeDecodeError:
             continue
-    text, _ = _replaced(data, "utf-8")
-    return text, (
-        f"not valid UTF-8 at byte {offset}; what could not be read shows as \N{REPLACEMENT CHARACTER}.",
-    )
+        told = f"not UTF-8; read as {_NAMES.get(codec, codec)}, please check the letters."
+        return _without_nul(text, () if codec == declared else (told,))
+    return text, mends
 
 
-def _others(data: bytes, *, declares: bool) -> list[tuple[str, str]]:
-    """Encodings to try after UTF-8, with what to tell about each."""
-    found = []
-    declared = _DECLARED.search(data[:2_048]) if declares else None
-    if declared and (name := _text_codec(declared[1].decode("ascii"))):
-        found.append((name, f"read as {declared[1].decode('ascii')}, as it declares."))
-    if _looks_cyrillic(data):
-        found.append(("cp1251", "not UTF-8; read as Windows-1251, please check the letters."))
-    return found
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:2_048])
+    return _text_codec(found[1].decode("ascii")) if found else None
+
+
+def _legacy(data: bytes) -> str | None:
+    """The 8-bit encoding that a text without any valid UTF-8 beyond ASCII can only be in."""
+    high = bytes(b for b in data if b >= 0x80)
+    if not high or re.search(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", data):
+        return None
+    if not high.strip(_SHARED_PUNCTUATION):
+        return "cp1252"
+    letters = sum(c.isalpha() and "\u0400" <= c <= "\u04ff" for c in high.decode("cp1251", "ignore"))
+    latin = sum(bytes((b,)).isalpha() for b in data)
+    return "cp1251" if letters >= _MOSTLY * len(high) and letters > latin / 3 else None
 
 
 def _text_codec(name: str) -> str | None:
@@ -87,16 +97,6 @@ def _text_codec(name: str) -> str | None:
     return codec.name if plain else None
 
 
-def _looks_cyrillic(data: bytes) -> bool:
-    """True where the bytes above ASCII are Cyrillic letters if read as Windows-1251 and none are UTF-8."""
-    sample = data[:_SAMPLE]
-    high = bytes(b for b in sample if b >= 0x80)
-    if not high or re.search(rb"[\xc2-\xdf][\x80-\xbf]", sample):
-        return False
-    letters = sum(c.isalpha() and "\u0400" <= c <= "\u04ff" for c in high.decode("cp1251", "ignore"))
-    return letters >= _MOSTLY * len(high)
-
-
 def _check_text(data: bytes, where: str) -> None:
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
@@ -104,18 +104,19 @@ def _check_text(data: bytes, where: str) -> None:
         raise ReadError("this is a binary file, not text.", where=where)
     # Random bytes may hold few controls, but hardly any of them make UTF-8.
     broken = sample.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}")
-    if broken > len(sample) / 4 and not _looks_cyrillic(data) and not _DECLARED.search(sample[:2_048]):
+    if broken > len(sample) / 4 and not _legacy(sample) and not _declared(sample):
         raise ReadError("this is a binary file, not text.", where=where)
 
 
-def _replaced(data: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
-    text = data.decode(codec, "replace").removeprefix("\ufeff")
+def _mended(data: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
+    """Text in an encoding, what does not belong to it replaced, and a sentence that says where."""
     try:
-        data.decode(codec)
+        return _without_nul(data.decode(codec), ())
     except UnicodeDecodeError as error:
-        message = f"not valid {codec.removesuffix('-sig').upper()} at byte {error.start}; what could not be read shows as \N{REPLACEMENT CHARACTER}."
-        return _without_nul(text, (message,))
-    return _without_nul(text, ())
+        name, offset = codec.removesuffix("-sig").upper(), error.start
+    text = data.decode(codec, "replace").removeprefix("\ufeff")
+    told = f"not valid {name} at byte {offset}; what could not be read shows as \N{REPLACEMENT CHARACTER}."
+    return _without_nul(text, (told,))
 
 
 def _without_nul(text: str, messages: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

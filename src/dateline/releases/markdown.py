@@ -36,8 +36,10 @@ def records(text: str, where: str, fields: Fields) -> Iterator[Record | ReadErro
         meta, body = frontmatter.parse(text, handler=_AsWritten())
     except (YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
-        place = f" at line {line + 1} of it" if line is not None else ""
-        yield ReadError(f"its front matter is no YAML{place}.", where=where)
+        place = f" at line {line + 1}" if line is not None else ""
+        yield ReadError(
+            f"its front matter is no YAML{place}; put values that hold a colon in quotes.", where=where
+        )
         return
     if not meta:
         yield ReadError("its front matter is empty, not closed, or no list of “name: value”.", where=where)

@@ -155,12 +155,15 @@ def _any_page(page: Any, text: str) -> dict[str, object]:
     if found is None:
         return {}
     article = found.as_dict() if hasattr(found, "as_dict") else found
+    paragraphs = [line for line in (article.get("text") or "").split("\n") if line.strip()]
+    if len(paragraphs) > 1 and paragraphs[0] == article.get("title"):
+        del paragraphs[0]
     return {
         "title": article.get("title"),
         "publisher": article.get("sitename"),
         "url": clean_url(article.get("url") or ""),
         "published": _published(page),
-        "body": "\n\n".join(filter(None, (article.get("text") or "").split("\n"))),
+        "body": "\n\n".join(paragraphs),
     }
 
 
