@@ -2,6 +2,7 @@
 
 from dateline.atlas.atlas import Atlas
 from dateline.atlas.filter import Filter, Near
+from dateline.atlas.frames import Count
 from dateline.atlas.selection import FACETS, Period, Selection
 
-__all__ = ["FACETS", "Atlas", "Filter", "Near", "Period", "Selection"]
+__all__ = ["FACETS", "Atlas", "Count", "Filter", "Near", "Period", "Selection"]

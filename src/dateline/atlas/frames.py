@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +20,7 @@ POINT_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.NATURAL
 
 WGS84 = "EPSG:4326"
 _CODES = ("date_prec", "where_prec", "geo_precision")
+_SITE_KEY = ("release_id", "event_seq", "seq")
 _TEXT = (
     *("event_id", "release_id", "type", "status", "date", "date_end", "dated_by"),
     *("place_id", "place", "place_native", "place_kind", "country"),
@@ -67,15 +68,50 @@ def releases_frame(table: Rows) -> pd.DataFrame:
     ]
 
 
-def figures_of(table: Rows, *, by_site: bool) -> dict[tuple[Any, ...], tuple[tuple[float, str], ...]]:
-    """(value, what) pairs for each (release, event), or for each (release, event, site)."""
-    names = ("release_id", "event_seq", *(("site",) if by_site else ()))
-    at = {name: index for index, name in enumerate(table.columns)}
-    found: dict[tuple[Any, ...], list[tuple[float, str]]] = defaultdict(list)
+class Count(NamedTuple):
+    """A figure: ``value`` (the lower bound of a range, ``high`` the upper) of ``what``.
+
+    ``qualifier`` is "exact", "more_than", "up_to", "about" or "range"; ``site`` counts the sites of
+    the event from 0; ``part_of`` says in words of which other figure this is a part, or is "".
+    """
+
+    value: float
+    what: str
+    high: float | None = None
+    qualifier: str = "exact"
+    site: int | None = None
+    part_of: str = ""
+
+    @property
+    def words(self) -> str:
+        """The figure as a phrase: "more than 20 people", "5 children (of 436 bodies)"."""
+        number = f"{self.value:.10g}–{self.high:.10g}" if self.high is not None else f"{self.value:.10g}"
+        before = {"more_than": "more than ", "up_to": "up to ", "about": "about "}.get(self.qualifier, "")
+        return f"{before}{number} {self.what}" + (f" (of {self.part_of})" if self.part_of else "")
+
+
+def counts_of(table: Rows) -> dict[tuple[str, int], tuple[Count, ...]]:
+    """The figures of each (release, event)."""
+    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in table.rows:
-        key = tuple(row[at[name]] for name in names)
-        found[key].append((plain(row[at["value"]]), row[at["what"]]))
-    return {key: tuple(pairs) for key, pairs in found.items()}
+        found[row[0], row[1]].append(dict(zip(table.columns, row, strict=True)))
+    return {key: tuple(_count(row, rows) for row in rows) for key, rows in found.items()}
+
+
+def _count(row: dict[str, Any], event: list[dict[str, Any]]) -> Count:
+    whole = None if row["part_of"] is None else next((r for r in event if r["seq"] == row["part_of"]), None)
+    return Count(
+        value=plain(row["value"]),
+        what=row["what"],
+        high=None if row["high"] is None else plain(row["high"]),
+        qualifier=row["qualifier"],
+        site=row["site"],
+        part_of=f"{plain(whole['value'])} {whole['what']}" if whole else "",
+    )
+
+
+def _pairs(counts: Iterable[tuple[Count, ...]]) -> pd.Series[Any]:
+    return _tuples(tuple((count.value, count.what) for count in each) for each in counts)
 
 
 def plain(value: float) -> float:
@@ -90,11 +126,13 @@ def events_frame(events: Rows, *, releases: pd.DataFrame, sites: Rows, figures: 
     counted: dict[tuple[str, int], int] = defaultdict(int)
     for release_id, event_seq, *_ in sites.rows:
         counted[release_id, event_seq] += 1
-    told = figures_of(figures, by_site=False)
+    told = counts_of(figures)
+    counts = [told.get(key, ()) for key in keys]
     who = frame["who"].tolist()
     frame = frame.assign(
         site_count=np.array([counted[key] for key in keys], dtype="int64"),
-        figures=_tuples(told.get(key, ()) for key in keys),
+        figures=_pairs(counts),
+        counts=_tuples(counts),
         who=_tuples(tuple(actor[0] for actor in actors) for actors in who),
         offices=_tuples(tuple(actor[1] for actor in actors) for actors in who),
         actor_countries=_tuples(tuple(dict.fromkeys(a[2] for a in actors if a[2])) for actors in who),
@@ -139,11 +177,15 @@ def sites_frame(
     frame = frame.drop(columns="place").merge(
         about, on=["release_id", "event_seq"], how="left", suffixes=("", "_event"), validate="many_to_one"
     )
-    told = figures_of(figures, by_site=True)
-    tied = zip(frame["release_id"], frame["event_seq"], frame["seq"], strict=True)
+    told = counts_of(figures)
+    tied = [
+        tuple(count for count in told.get((release_id, event_seq), ()) if count.site == seq)
+        for release_id, event_seq, seq in zip(*(frame[name] for name in _SITE_KEY), strict=True)
+    ]
     inherits = ~own & frame["on_map"].eq(True)
     frame = frame.assign(
-        figures=_tuples(told.get(key, ()) for key in tied),
+        figures=_pairs(tied),
+        counts=_tuples(tied),
         own_position=own,
         place_id=frame["place_id"].where(own, frame["place_id_event"]),
         lat=frame["lat"].where(own, frame["lat_event"].where(inherits)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import dateline
@@ -58,10 +59,11 @@ class Pipeline:
 
     @cached_property
     def stamp(self) -> Stamp:
-        """Version and a hash of all configuration that decides a result."""
-        parts = (self.geoparser.config, self.extractor.config)
-        config = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-        return Stamp(dateline.__version__, config)
+        """Version, and a hash of the geoparser's configuration and of the rooms that decide a result."""
+        config = hashlib.sha256(self.geoparser.config.encode())
+        for room in ("gazetteer", "geoparse", "events"):
+            config.update(_contents_of(room))
+        return Stamp(dateline.__version__, config.hexdigest()[:16])
 
     def read(self, release: Release) -> Outcome:
         """Find mentions and events in a release.
@@ -80,6 +82,17 @@ class Pipeline:
             title_mentions=tuple(parsed.title_mentions),
             events=tuple(self.extractor.extract(release, parsed)),
         )
+
+
+def _contents_of(room: str) -> bytes:
+    """A digest of a room's code, word lists and models: a changed rule must not pass for an old result."""
+    digest = hashlib.sha256()
+    folder = Path(dateline.__file__).parent / room
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def guarded(step: Callable[[Release], Outcome], release: Release) -> Outcome:

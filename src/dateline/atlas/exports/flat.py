@@ -1,0 +1,80 @@
+"""Events and sites as plain rows, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dateline.atlas.codes import iso_3166_2, pcode, time_precision
+from dateline.atlas.frames import Count
+from dateline.atlas.selection import Selection
+
+Row = dict[str, Any]
+DECIMALS = 6
+"""Of a degree: about 0.1 m, far below what any place here is known to."""
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    """A column as values that JSON knows: missing ones None, tuples lists, numbers Python's own."""
+    if column.dtype == object:
+        return [list(value) if type(value) is tuple else value for value in column]
+    if column.dtype.kind == "f":
+        column = column.replace([np.inf, -np.inf], np.nan).round(DECIMALS)
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def rows_of(frame: pd.DataFrame, *, without: tuple[str, ...] = ()) -> Iterator[Row]:
+    """The rows of a frame, without geometry and some columns, as plain values."""
+    names = [name for name in frame.columns if name != "geometry" and name not in without]
+    for values in zip(*(_plain(frame[name]) for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _figures(counts: list[Count]) -> list[Row]:
+    """Figures as objects; the words hold what the bare number would lose."""
+    return [
+        {
+            "value": count.value,
+            "what": count.what,
+            "high": count.high,
+            "qualifier": count.qualifier,
+            "part_of": count.part_of or None,
+            "words": count.words,
+        }
+        for count in counts
+    ]
+
+
+def event_rows(selection: Selection) -> Iterator[Row]:
+    """The events in the order of the atlas, with region and time codes added.
+
+    Only what is drawn as a point has lat and lon: the middle of a region would pass for a place.
+    """
+    # Days are for sorting; what may be told is `date`, in the precision of the text.
+    for row in rows_of(selection.events, without=("day", "day_end", "figures")):
+        if not row["on_map"]:
+            row["lat"] = row["lon"] = None
+        figures = _figures(row.pop("counts"))
+        yield {
+            **row,
+            "admin1_iso": iso_3166_2(row["admin1_id"]),
+            "admin1_pcode": pcode(row["admin1_id"]),
+            "time_precision": time_precision(row["date_prec"]),
+            "figures": figures,
+        }
+
+
+def site_rows(selection: Selection, events: Mapping[str, Row]) -> Iterator[Row]:
+    """The sites with date, region and source of their event; ``events`` by event id."""
+    shared = ("type", "status", "date", "date_end", "date_prec", "admin1", "admin1_iso", "admin1_pcode")
+    for row in rows_of(selection.sites, without=("day", "figures")):
+        event = events[row["event_id"]]
+        figures = _figures(row.pop("counts"))
+        yield {
+            **row,
+            "figures": figures,
+            **{name: event[name] for name in (*shared, "country", "url", "published")},
+        }

@@ -1,0 +1,94 @@
+"""GeoJSON by RFC 7946: WGS 84, (lon, lat), right-hand rule, ids, bbox, null where there is no point."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import shapely
+
+from dateline.atlas.exports.about import about
+from dateline.atlas.exports.flat import DECIMALS, Row, event_rows, site_rows
+from dateline.atlas.selection import Selection
+
+Object = dict[str, Any]
+
+
+def render(selection: Selection, *, now: datetime | None = None, outlines: bool = False) -> bytes:
+    """Events and sites as one FeatureCollection in UTF-8.
+
+    A property ``feature`` tells events from sites; a site refers to its ``event_id``. An event
+    known to a region or country only has no geometry, or with ``outlines`` that outline.
+    ``about`` is a foreign member with generator, time, filter and terms.
+    """
+    text = json.dumps(collection(selection, now=now, outlines=outlines), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8")
+
+
+def collection(selection: Selection, *, now: datetime | None = None, outlines: bool = False) -> Object:
+    """The FeatureCollection as plain values."""
+    events = list(event_rows(selection))
+    features = [_event(row, _outline(selection, row) if outlines else None) for row in events]
+    sites = site_rows(selection, {row["event_id"]: row for row in events})
+    features += [_feature(row["site_id"], "site", row, _point(row)) for row in sites]
+    found: Object = {"type": "FeatureCollection"}
+    if (bbox := bbox_of(feature["geometry"] for feature in features)) is not None:
+        found["bbox"] = bbox
+    return {**found, "about": about(selection, now=now), "features": features}
+
+
+def _event(row: Row, outline: Object | None) -> Object:
+    return _feature(row["event_id"], "event", row, _point(row) if row["on_map"] else outline)
+
+
+def _feature(name: str, kind: str, row: Row, geometry: Object | None) -> Object:
+    found: Object = {"type": "Feature", "id": name}
+    if geometry is not None and geometry["type"] != "Point":
+        found["bbox"] = bbox_of([geometry])
+    return {**found, "geometry": geometry, "properties": {"feature": kind, **row}}
+
+
+def _point(row: Row) -> Object | None:
+    if row["lat"] is None or row["lon"] is None:
+        return None
+    return {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+
+
+def _outline(selection: Selection, row: Row) -> Object | None:
+    """The outline of an event's region or country, rings by the right-hand rule."""
+    if row["place_id"] is None:
+        return None
+    shape = selection.atlas.gazetteer.polygon(row["place_id"])
+    return None if shape is None else geometry_of(shape)
+
+
+def geometry_of(shape: shapely.Geometry) -> Object:
+    """A shapely geometry as a GeoJSON object: outer rings counter-clockwise, six decimals."""
+    turned = shapely.orient_polygons(shapely.set_precision(shape, 10.0**-DECIMALS))
+    found: Object = json.loads(shapely.to_geojson(turned))
+    return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, DECIMALS) if isinstance(value, float | int) else [_rounded(each) for each in value]
+
+
+def bbox_of(geometries: Iterable[Object | None]) -> list[float] | None:
+    """West, south, east, north of GeoJSON geometries; None where there is none."""
+    pairs = [pair for geometry in geometries if geometry for pair in _positions(geometry["coordinates"])]
+    if not pairs:
+        return None
+    west, south = np.min(pairs, axis=0).tolist()
+    east, north = np.max(pairs, axis=0).tolist()
+    return [west, south, east, north]
+
+
+def _positions(coordinates: Any) -> Iterable[list[float]]:
+    if isinstance(coordinates[0], float | int):
+        yield coordinates
+    else:
+        for each in coordinates:
+            yield from _positions(each)

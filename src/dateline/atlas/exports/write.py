@@ -1,0 +1,84 @@
+"""One way to every format: as bytes, or as a file that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dateline.atlas.exports import geojson, table
+from dateline.atlas.selection import Selection
+from dateline.errors import ExportError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, file suffix, media type and what makes the bytes."""
+
+    name: str
+    suffix: str
+    media_type: str
+    render: Callable[..., bytes]
+
+
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (
+        Format("geojson", ".geojson", "application/geo+json", geojson.render),
+        Format("csv", ".csv", "text/csv; charset=utf-8", table.render),
+    )
+}
+
+
+def render(selection: Selection, format: str, **options: Any) -> bytes:
+    """A selection as the bytes of a file. ``now`` sets the time that the file states.
+
+    ``outlines`` (GeoJSON) draws events known only to a region or country as its outline.
+
+    Raises:
+        ExportError: there is no such format.
+    """
+    if format not in FORMATS:
+        raise ExportError(f"{format!r} is no format of export; choose {', '.join(FORMATS)}.")
+    return FORMATS[format].render(selection, **options)
+
+
+def write(
+    selection: Selection,
+    format: str,
+    path: str | Path,
+    *,
+    now: datetime | None = None,
+    outlines: bool = False,
+) -> None:
+    """Write a selection to a file; an earlier file stays until the new one is whole.
+
+    Raises:
+        ExportError: there is no such format, or the file cannot be written.
+    """
+    data = render(selection, format, now=now, outlines=outlines)
+    put(data, Path(path))
+
+
+def put(data: bytes, path: Path) -> None:
+    """Write bytes to a file at once: under another name first, then in its place."""
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(draft).chmod(0o666 & ~umask)
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be written ({error.strerror or error}). Name another file."
+        ) from error
