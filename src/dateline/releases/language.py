@@ -112,6 +112,11 @@ _WORDS = {
         ]
     ),
 }
+# Function words of other languages in Latin letters; some English ones ("a", "in", "on") are theirs too.
+_FOREIGN = frozenset(
+    "le la les et est une des du que qui dans pour au aux der das und ist ein eine mit von zu dem el los las y en "
+    "con del il di che un gli nel della w z na się jest nie de da os uma het een och att som og det er".split()
+)
 _NAMES = {
     "ua": "uk",
     "ukr": "uk",
@@ -155,6 +160,7 @@ def _cyrillic(words: list[str], letters: Counter[str]) -> str:
 def _latin(words: list[str]) -> str:
     if not words:
         return UNKNOWN
-    share = sum(word in _WORDS["en"] for word in words) / len(words)
+    english = sum(word in _WORDS["en"] for word in words)
+    foreign = sum(word in _FOREIGN for word in words)
     # English prose has a third or more of them, a headline a tenth; names alone have none.
-    return "en" if share >= 0.1 else UNKNOWN
+    return "en" if english >= 0.1 * len(words) and english > foreign else UNKNOWN
