@@ -1,1 +1,5 @@
-"""The pages that analysts use; the only importer of streamlit beside the server."""
+"""The dashboard: pages, widgets and words; starts with `serve`."""
+
+from dateline.dashboard.launch import create_app, serve
+
+__all__ = ["create_app", "serve"]

@@ -1,0 +1,243 @@
+"""The card beside the map: what happened, where, and the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dateline.atlas import Selection
+from dateline.dashboard import state
+from dateline.dashboard.library import get_library
+from dateline.dashboard.markup import Mark, link, mark_up, plain, said
+from dateline.dashboard.words import Words
+from dateline.maps import country_name, svg
+from dateline.models import Event, EventStatus, EventType, Outcome
+
+LISTED_AT_MOST = 60
+Row = dict[str, Any]
+
+
+def show_card(selection: Selection, say: Words) -> None:
+    """The card of what is selected, or how to select."""
+    with st.container(border=True, key="card"):
+        chosen = state.selected()
+        rows = _rows(selection, chosen)
+        if not chosen:
+            st.html(f'<p class="dl-note">{escape(say("card.empty"))}</p>')
+        elif not rows:
+            _nothing_here(chosen, say)
+        elif chosen.event or len(rows) == 1:
+            _event(rows[0], selection, say)
+        else:
+            _list(rows, say)
+
+
+def _rows(selection: Selection, chosen: state.Selected) -> list[Row]:
+    events = selection.events
+    if chosen.event:
+        found = events[events["event_id"] == chosen.event]
+        if len(found):
+            return [*map(dict, found.head(1).to_dict("records"))]  # type: ignore[arg-type]
+    if chosen.place:
+        found = events[events["place_id"] == chosen.place].sort_values("day", kind="stable")
+        return [*map(dict, found.to_dict("records"))]  # type: ignore[arg-type]
+    return []
+
+
+def _nothing_here(chosen: state.Selected, say: Words) -> None:
+    place = get_library().gazetteer.place(chosen.place) if chosen.place else None
+    if place:
+        st.html(f'<div class="dl-card"><h3>{escape(place.name)}</h3></div>')
+    st.caption(say("place.no_events") if place else say("card.empty"))
+    _close(say)
+
+
+def _close(say: Words) -> None:
+    st.button(say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select)
+
+
+def _list(rows: list[Row], say: Words) -> None:
+    """Many events at one place, as a list."""
+    name = _place_name(rows[0], say)
+    title = say("card.list", events=say.count("events", len(rows)), place=name)
+    st.html(f'<div class="dl-card"><h3>{escape(title)}</h3></div>')
+    with st.container(height=430, border=False):
+        for i, row in enumerate(rows[:LISTED_AT_MOST]):
+            label = f"**{plain(_when(row, say))}** · {plain(say('type.' + row['type']))}  \n{plain(row['evidence'] or '', most=110)}"
+            st.button(
+                label, key=f"list-{i}-{row['event_id']}", width="stretch", type="tertiary",
+                on_click=state.select, kwargs={"place": row["place_id"], "event": row["event_id"]},
+            )  # fmt: skip
+    _close(say)
+
+
+def _event(row: Row, selection: Selection, say: Words) -> None:
+    outcome = get_library().outcome(row["release_id"])
+    event = next((each for each in outcome.events if each.id == row["event_id"]), None) if outcome else None
+    st.html(card_html(row, event, outcome, say))
+    buttons = st.container(horizontal=True)
+    place_id = row["place_id"] if isinstance(row["place_id"], str) else ""
+    others = int((selection.events["place_id"] == place_id).sum()) if place_id else 0
+    if others > 1:
+        buttons.button(say("card.back"), key="card-back", icon=":material/list:", on_click=state.select, kwargs={"place": place_id})
+    if buttons.button(say("card.release"), key="card-release", icon=":material/article:"):
+        state.read_release(row["release_id"])
+    buttons.button(say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select)
+    if event and event.mention is not None and outcome:
+        with st.expander(say("card.why")):
+            st.html(why_html(outcome, event.mention, say))
+
+
+def card_html(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> str:
+    """The card as markup; every text of the release escaped."""
+    kind = EventType(row["type"])
+    planned = row["status"] == EventStatus.PLANNED
+    head = f"<h3>{svg(kind, size=30, planned=planned)}<span>{escape(say('type.' + kind.value))} · {said(_place_name(row, say))}</span></h3>"
+    facts = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(row, event, say) if value)
+    quote = f'<p class="dl-note">{escape(say("card.evidence"))}</p><blockquote class="dl-evidence-quote">{evidence_html(row, event, outcome)}</blockquote>'
+    return f'<div class="dl-card">{head}<dl>{facts}</dl>{quote}{_source(row, say)}</div>'
+
+
+def _facts(row: Row, event: Event | None, say: Words) -> Iterator[tuple[str, str]]:
+    yield say("card.when"), f"{escape(_when(row, say))} <span class='dl-note'>({escape(_dated(row, say))})</span>"
+    yield say("card.status"), escape(say(f"status.{row['status']}"))
+    yield say("card.where"), _where(row, say)
+    yield say("card.precision"), escape(precision_words(row, say))
+    yield say("card.who"), _items(_actors(row))
+    yield say("card.countries"), escape(", ".join(country_name(code, lang=say.lang) for code in row["actor_countries"]))
+    yield say("card.sites"), _items(list(_sites(event, say)))
+    yield say("card.figures"), _items(list(_loose_figures(row, event, say)))
+    if row["on_map"]:
+        yield say("card.coordinates"), f"<code>{row['lat']:.5f}, {row['lon']:.5f}</code>"
+    yield say("card.score"), f"{round(row['score'] * 100)} %"
+
+
+def _place_name(row: Row, say: Words) -> str:
+    if say.lang == "uk" and isinstance(row["place_native"], str):
+        return row["place_native"]
+    return row["place"] if isinstance(row["place"], str) else say("precision.none")
+
+
+def _when(row: Row, say: Words) -> str:
+    if isinstance(row["date"], str):
+        return say.iso_prefix(row["date"], row["date_end"] if isinstance(row["date_end"], str) else None)
+    if isinstance(row["published"], str):
+        return say("dated.none.published", day=say.iso_prefix(row["published"][:10]))
+    return say("dated.none")
+
+
+def _dated(row: Row, say: Words) -> str:
+    return say(f"dated.{row['dated_by']}") if isinstance(row["dated_by"], str) else say("dated.none")
+
+
+def _where(row: Row, say: Words) -> str:
+    if not isinstance(row["place"], str):
+        return escape(say("card.no_place"))
+    name = said(_place_name(row, say))
+    if isinstance(row["place_native"], str) and say.lang != "uk":
+        name += f' <span lang="uk" class="dl-note">{escape(row["place_native"])}</span>'
+    parents = [row[key] for key in ("admin2", "admin1") if isinstance(row[key], str) and row[key] != row["place"]]
+    if isinstance(row["country"], str) and row["place_kind"] != "country":
+        parents.append(country_name(row["country"], lang=say.lang))
+    return ", ".join([name, *map(escape, parents)])
+
+
+def precision_words(row: Row, say: Words) -> str:
+    """How exactly the place is known, in words."""
+    code = row["where_prec"]
+    if code is None or pd.isna(code):
+        return say("precision.none")
+    if int(code) == 1 and row["place_kind"] == "settlement":
+        return say("precision.1.settlement")
+    return say(f"precision.{int(code)}")
+
+
+def _actors(row: Row) -> list[str]:
+    pairs = zip(row["who"], row.get("offices") or [""] * len(row["who"]), strict=False)
+    return [said(name) + (f", {said(office)}" if office and office not in name else "") for name, office in pairs]
+
+
+def _items(items: list[str], *, most: int = 12) -> str:
+    if not items:
+        return ""
+    more = [f"… +{len(items) - most}"] if len(items) > most else []
+    shown = [*items[:most], *more]
+    return shown[0] if len(shown) == 1 else "<ul>" + "".join(f"<li>{item}</li>" for item in shown) + "</ul>"
+
+
+def _sites(event: Event | None, say: Words) -> Iterator[str]:
+    """Each site with its own figures."""
+    for i, site in enumerate(event.sites if event else ()):
+        told = [figure_words(event, n, say) for n, figure in enumerate(event.figures) if figure.site == i]  # type: ignore[union-attr]
+        tail = f": {escape('; '.join(told))}" if told else ""
+        yield f"<span class='dl-note'>{escape(say('kind.' + site.kind.value))}</span> · {said(site.text)}{tail}"
+
+
+def figure_words(event: Event, index: int, say: Words) -> str:
+    """A figure as it was told: "436 bodies", "more than 10 people"."""
+    figure = event.figures[index]
+    number = say.number(figure.value)
+    if figure.high is not None:
+        number = f"{number}–{say.number(figure.high)}"
+    sign = {"more_than": "> ", "up_to": "≤ ", "about": "≈ "}.get(figure.qualifier, "")
+    whole = event.figures[figure.part_of] if figure.part_of is not None else None
+    part = f" (/ {say.number(whole.value)})" if whole else ""
+    return f"{sign}{number} {figure.what}{part}"
+
+
+def _loose_figures(row: Row, event: Event | None, say: Words) -> Iterator[str]:
+    if event is None:
+        yield from (said(f"{say.number(value)} {what}") for value, what in row["figures"])
+        return
+    yield from (said(figure_words(event, i, say)) for i, figure in enumerate(event.figures) if figure.site is None)
+
+
+def evidence_html(row: Row, event: Event | None, outcome: Outcome | None) -> str:
+    """The sentence with place, date, figures and sites marked."""
+    text = row["evidence"] if isinstance(row["evidence"], str) else ""
+    marks = list(_evidence_marks(event, outcome)) if event and outcome and event.evidence.text == text else []
+    base = event.evidence.start if event else 0
+    shifted = [Mark(mark.start - base, mark.end - base, mark.css) for mark in marks]
+    return f'<bdi>{mark_up(text, shifted)}</bdi>'
+
+
+def _evidence_marks(event: Event, outcome: Outcome) -> Iterator[Mark]:
+    if event.mention is not None:
+        mention = outcome.mentions[event.mention]
+        yield Mark(mention.start, mention.end, "dl-place")
+    if event.date.text and (at := event.evidence.text.find(event.date.text)) >= 0:
+        start = event.evidence.start + at
+        yield Mark(start, start + len(event.date.text), "dl-date")
+    for figure in event.figures:
+        yield Mark(figure.start, figure.end, "dl-figure")
+    for site in event.sites:
+        yield Mark(site.start, site.end, "dl-site")
+
+
+def _source(row: Row, say: Words) -> str:
+    parts = [f"<b>{said(row['title'] or '')}</b>"]
+    if isinstance(row["publisher"], str) and row["publisher"]:
+        parts.append(said(row["publisher"]))
+    if isinstance(row["published"], str):
+        parts.append(escape(say("card.published", when=say.moment(row["published"]))))
+    if isinstance(row["url"], str) and (to := link(row["url"], say("card.original"))):
+        parts.append(to)
+    return f'<p class="dl-source">{" · ".join(parts)}</p>'
+
+
+def why_html(outcome: Outcome, index: int, say: Words) -> str:
+    """Why a mention is this place: candidates with their share and the reasons for each."""
+    mention = outcome.mentions[index]
+    if not mention.candidates:
+        return f'<p class="dl-note">{escape(say("release.no_candidates"))}</p>'
+    parts = []
+    for candidate in mention.candidates[:5]:
+        place = candidate.place
+        within = ", ".join(part for part in (place.admin1, country_name(place.country, lang=say.lang)) if part and part != place.name)
+        reasons = "".join(f"<li>{escape(reason.text)} <span class='dl-note'>({reason.weight:+.1f})</span></li>" for reason in candidate.reasons)
+        parts.append(f"<p><b>{escape(place.name)}</b> {escape(within)} · {round(candidate.score * 100)} %</p><ul>{reasons}</ul>")
+    return f'<div class="dl-card">{"".join(parts)}</div>'

@@ -1,0 +1,208 @@
+"""The filters at the left: what may be chosen, with a count beside each choice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dateline.atlas import Selection
+from dateline.dashboard import components, state
+from dateline.dashboard.library import get_library
+from dateline.dashboard.words import Words
+from dateline.maps import country_name, language_name, svg
+from dateline.models import EventType, PlaceKind
+
+_OPEN = frozenset({"types", "regions"})
+_ORDER = (
+    "types", "regions", "countries", "statuses", "publishers", "actors", "site_kinds", "where_prec", "districts", "languages",
+)  # fmt: skip
+
+
+def day(value: object) -> date | None:
+    """A day out of an ISO text; None where it is none."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def sidebar(selection: Selection, say: Words) -> None:
+    """All filters of the map page."""
+    with st.sidebar:
+        _search(say)
+        buttons = st.container(horizontal=True)
+        buttons.button(
+            say("filter.reset"),
+            icon=":material/restart_alt:",
+            on_click=lambda: state.change(state.current().without(*state.current().active)),
+            disabled=not state.current(),
+        )
+        buttons.button(
+            say("filter.undo"), icon=":material/undo:", on_click=state.undo, disabled=not st.session_state.past
+        )
+        _text(say)
+        _dates(selection, say)
+        _facets(selection, say)
+        _others(say)
+
+
+def _search(say: Words) -> None:
+    """Go to a place, spelt in either language, or nearly."""
+    query = st.text_input(
+        say("search.label"), key="search", placeholder=say("search.placeholder"), icon=":material/search:"
+    )
+    if not query.strip():
+        return
+    gazetteer = get_library().gazetteer
+    found = gazetteer.search(query, limit=6) or gazetteer.search(query, limit=6, fuzzy=True)
+    if not found:
+        st.caption(say("search.none"))
+        return
+    for candidate in found:
+        place = candidate.place
+        where = ", ".join(part for part in (place.admin1, country_name(place.country, lang=say.lang)) if part and part != place.name)
+        label = f"{place.name} · {where}" if where else place.name
+        st.button(label.replace("[", "(").replace("]", ")"), key=f"go-{place.id}", on_click=go_to, args=(place.id,), width="stretch", type="tertiary", icon=":material/location_on:")
+
+
+def go_to(place_id: str) -> None:
+    """Move the map to a place of the gazetteer."""
+    gazetteer = get_library().gazetteer
+    place = gazetteer.place(place_id)
+    if place is None:
+        return
+    shape = gazetteer.polygon(place_id) if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.DISTRICT) else None
+    bounds = None
+    if shape is not None:
+        west, south, east, north = shape.bounds
+        bounds = [[south, west], [north, east]]
+    state.look_at(place.lat, place.lon, zoom=10, bounds=bounds)
+    state.select(place=place_id)
+
+
+def _text(say: Words) -> None:
+    st.session_state["filter-text"] = state.current().text
+    st.text_input(say("filter.text"), key="filter-text", on_change=_on_text, icon=":material/format_quote:")
+
+
+def _on_text() -> None:
+    state.change(state.current().but(text=st.session_state["filter-text"].strip()))
+
+
+def _dates(selection: Selection, say: Words) -> None:
+    span = selection.atlas.select().span
+    if span is None:
+        return
+    first, last = span
+    filter = state.current()
+    first, last = min(first, filter.since or first), max(last, filter.until or last)
+    st.session_state["filter-since"] = filter.since or first
+    st.session_state["filter-until"] = filter.until or last
+    left, right = st.columns(2)
+    form: Any = "DD.MM.YYYY" if say.lang == "uk" else "YYYY-MM-DD"
+    left.date_input(say("filter.since"), key="filter-since", on_change=_on_dates, args=(first, last), min_value=first, max_value=last, format=form)
+    right.date_input(say("filter.until"), key="filter-until", on_change=_on_dates, args=(first, last), min_value=first, max_value=last, format=form)
+
+
+def _on_dates(first: date, last: date) -> None:
+    since, until = st.session_state["filter-since"], st.session_state["filter-until"]
+    filter = state.current()
+    state.change(
+        filter.but(
+            since=since if since and since != first else None, until=until if until and until != last else None
+        )
+    )
+
+
+def _facets(selection: Selection, say: Words) -> None:
+    groups = [group for name in _ORDER if (group := _group(selection, name, say))]
+    components.choices()(
+        key="choices",
+        data={"groups": groups, "lang": say.lang, "words": say.subset("filter.")},
+        on_choose_change=_on_choose,
+    )
+
+
+def _group(selection: Selection, name: str, say: Words) -> dict[str, Any] | None:
+    """A list of choices; None where there is nothing to choose between."""
+    counts = selection.facets[name]
+    chosen = set(getattr(selection.filter, name))
+    if len(counts) < 2 and not chosen:
+        return None
+    labels = _labels(selection, name, say)
+    options = [
+        {
+            "value": str(value),
+            "label": labels(value),
+            "count": int(n),
+            "chosen": value in chosen,
+            **({"symbol": svg(EventType(value), size=20)} if name == "types" else {}),
+        }
+        for value, n in counts.items()
+        if n or value in chosen
+    ]
+    if not options:
+        return None
+    return {"id": name, "title": say(f"filter.{name}"), "open": name in _OPEN, "options": options}
+
+
+def _labels(selection: Selection, name: str, say: Words) -> Any:
+    if name == "types":
+        return lambda value: say(f"type.{value}")
+    if name == "statuses":
+        return lambda value: say(f"status.{value}")
+    if name == "site_kinds":
+        return lambda value: say(f"kind.{value}")
+    if name == "where_prec":
+        return lambda value: say(f"precision.{value}")
+    if name in ("countries", "actors"):
+        return lambda value: country_name(value, lang=say.lang)
+    if name == "languages":
+        return lambda value: language_name(value, lang=say.lang)
+    if name in ("regions", "districts"):
+        return lambda value: place_label(value, say)
+    return str
+
+
+def place_label(place_id: str, say: Words) -> str:
+    """A region or district with its country, since names repeat across the world."""
+    place = get_library().gazetteer.place(place_id)
+    if place is None:
+        return place_id
+    name = (say.lang == "uk" and place.name_native) or place.name
+    return name if place.country == "UA" else f"{name} ({country_name(place.country, lang=say.lang)})"
+
+
+def _on_choose() -> None:
+    sent = st.session_state["choices"].get("choose")
+    if not sent or sent["group"] not in _ORDER:
+        return
+    values: tuple[Any, ...] = tuple(str(value) for value in sent["values"])
+    if sent["group"] == "where_prec":
+        values = tuple(sorted(int(value) for value in values))
+    state.change(state.current().but(**{sent["group"]: values}))
+
+
+def _others(say: Words) -> None:
+    """Filters that have no list here: drawn area, one place, one release; each can be taken away."""
+    filter = state.current()
+    labels = {
+        "area": say("filter.area"),
+        "near": say("filter.near", km=say.number(filter.near.km)) if filter.near else "",
+        "places": f"{say('filter.places')}: {', '.join(place_label(each, say) for each in filter.places)}",
+        "releases": f"{say('filter.releases')}: {len(filter.releases)}",
+    }
+    for name, label in labels.items():
+        if name in filter.active:
+            st.button(
+                label, key=f"drop-{name}", icon=":material/close:", width="stretch",
+                on_click=lambda name=name: state.change(state.current().without(name)),
+            )  # fmt: skip
+    st.session_state["filter-score"] = int(round(filter.min_score * 100))
+    st.slider(say("filter.min_score"), 0, 95, step=5, format="%d %%", key="filter-score", on_change=_on_score)
+
+
+def _on_score() -> None:
+    state.change(state.current().but(min_score=st.session_state["filter-score"] / 100))

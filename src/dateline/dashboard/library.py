@@ -1,0 +1,112 @@
+"""The data of this process: store, gazetteer and atlas, opened once and shared by all sessions."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from dateline.atlas import Atlas
+from dateline.errors import DatelineError
+from dateline.gazetteer import Gazetteer
+from dateline.maps import basemap
+from dateline.models import Outcome
+from dateline.pipeline import Pipeline, Step, ingest
+from dateline.settings import Settings, get_settings
+from dateline.store import Store
+
+
+@dataclass(frozen=True)
+class Building:
+    """How far the reading of the sample releases is; ``failed`` is a sentence where it stopped."""
+
+    done: int = 0
+    total: int = 0
+    failed: str = ""
+
+
+class Library:
+    """Store, gazetteer and atlas of one process; safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.building: Building | None = None
+        self._lock = threading.Lock()
+        self._atlas: Atlas | None = None
+        self._outcome = lru_cache(maxsize=256)(self._read_outcome)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store; made where there is none."""
+        target = self.settings.store
+        if "://" not in target:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+        return Store.open(target)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer."""
+        return Gazetteer.open(self.settings)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """What reads releases; opened when first needed."""
+        return Pipeline(self.settings)
+
+    def atlas(self) -> Atlas | None:
+        """The atlas as of now; None while the samples are being read for the first time."""
+        if self.building:
+            return None
+        with self._lock:
+            if self._atlas is None or self._atlas.revision != self.store.revision():
+                self._atlas = Atlas(self.store, self.gazetteer)
+            return self._atlas
+
+    def outcome(self, release_id: str) -> Outcome | None:
+        """All that was read in a release, or None."""
+        return self._outcome(release_id, self.store.revision())
+
+    def _read_outcome(self, release_id: str, revision: int) -> Outcome | None:  # noqa: ARG002 - part of the cache's key
+        return self.store.outcome(release_id)
+
+    def basemap(self, name: str) -> bytes | None:
+        """A file of the embedded base map."""
+        return _basemap(self.gazetteer, name)
+
+    def read(self, paths: Iterable[Path]) -> Iterable[Step]:
+        """Read files into the store, a step an item."""
+        return ingest(paths, pipeline=self.pipeline, store=self.store)
+
+    def build_samples(self, *, tell: Callable[[Building], None] = lambda _: None) -> None:
+        """Read the sample releases into an empty store; a store with releases is left alone."""
+        samples = self.settings.samples
+        try:
+            if self.store.releases() or not samples.is_dir():
+                return
+            total = sum(1 for path in samples.rglob("*") if path.is_file() and path.name != "README.md")
+            self.building = Building(total=total)
+            for done, _ in enumerate(self.read([samples]), start=1):
+                self.building = Building(done, max(done, total))
+                tell(self.building)
+        except DatelineError as error:
+            self.building = Building(failed=str(error))
+            tell(self.building)
+            return
+        self.building = None
+
+
+@lru_cache(maxsize=16)
+def _basemap(gazetteer: Gazetteer, name: str) -> bytes | None:
+    data = basemap(gazetteer, name)
+    if data is None:
+        return None
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=1)
+def get_library() -> Library:
+    """The library of this process."""
+    return Library(get_settings())

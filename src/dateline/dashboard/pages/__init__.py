@@ -1,0 +1,116 @@
+"""The pages of the dashboard and what frames them."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dateline.dashboard import state
+from dateline.dashboard.library import get_library
+from dateline.dashboard.pages import add, compare, downloads, guide, mapping, places, releases
+from dateline.dashboard.words import LANGUAGES, Words
+from dateline.errors import DatelineError
+
+__all__ = ["run"]
+
+
+def run() -> None:
+    """One run of the script: set up the page, then the page that the address names."""
+    st.set_page_config(page_title="Dateline", page_icon=":material/push_pin:", layout="wide", initial_sidebar_state="auto")
+    state.start()
+    say = state.words()
+    pages = _pages(say)
+    st.session_state.pages = pages
+    page = st.navigation(list(pages.values()), position="top")
+    _frame(say)
+    if _waiting(say):
+        return
+    try:
+        page.run()
+    except DatelineError as error:
+        st.error(say("failed", why=str(error)))
+    state.write_address()
+
+
+def _pages(say: Words) -> dict[str, Page]:
+    return {
+        name: st.Page(shown, title=say(f"page.{name}"), icon=f":material/{icon}:", url_path=name, default=name == "map")
+        for name, (shown, icon) in _PAGES.items()
+    }
+
+
+_PAGES = {
+    "map": (mapping.show, "map"),
+    "releases": (releases.show, "article"),
+    "places": (places.show, "location_city"),
+    "compare": (compare.show, "compare"),
+    "downloads": (downloads.show, "download"),
+    "add": (add.show, "upload_file"),
+    "help": (guide.show, "help"),
+}
+
+
+def _frame(say: Words) -> None:
+    """What every page has: styles, and the choice of language at the foot of the sidebar."""
+    st.html(_STYLE)
+    chosen = st.sidebar.segmented_control(
+        say("language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=st.session_state.lang,
+        key="language",
+        label_visibility="collapsed",
+        required=True,
+    )
+    if chosen and chosen != st.session_state.lang:
+        st.session_state.lang = chosen
+        st.rerun()
+
+
+def _waiting(say: Words) -> bool:
+    """Tell how far the first reading is; True while there is nothing else to show."""
+    building = get_library().building
+    if building is None:
+        return False
+    if building.failed:
+        st.error(say("failed", why=building.failed))
+        return True
+    _progress()
+    return True
+
+
+@st.fragment(run_every=1.0)
+def _progress() -> None:
+    building = get_library().building
+    if building is None or building.failed:
+        st.rerun()
+    say = state.words()
+    share = building.done / building.total if building.total else 0.0
+    text = say("building", done=building.done, total=building.total) if building.total else say("building.start")
+    st.progress(min(1.0, share), text=text)
+
+
+_STYLE = """<style>
+.stMainBlockContainer { padding: 3.6rem 1.2rem 2rem; max-width: none; }
+.stSidebar [data-testid="stSidebarUserContent"] { padding-top: 0.5rem; }
+[data-testid="stVerticalBlock"] { gap: 0.7rem; }
+.dl-card { font-size: 0.95rem; line-height: 1.45; overflow-wrap: anywhere; }
+.dl-card h3 { font-size: 1.1rem; margin: 0 0 0.3rem; padding: 0; display: flex; gap: 0.5rem; align-items: center; }
+.dl-card h3 svg { flex: none; }
+.dl-card dl { display: grid; grid-template-columns: minmax(5.2rem, max-content) 1fr; gap: 0.25rem 0.8rem; margin: 0.4rem 0; }
+.dl-card dt { opacity: 0.8; } .dl-card dd { margin: 0; }
+.dl-card ul { margin: 0; padding-left: 1.1rem; }
+.dl-card blockquote { margin: 0.6rem 0; padding: 0.5rem 0.8rem; border-left: 4px solid #0072b2; background: color-mix(in srgb, #0072b2 8%, transparent); border-radius: 0 6px 6px 0; }
+.dl-note { opacity: 0.82; font-size: 0.86rem; }
+.dl-card mark, .dl-text mark { color: #16191d; padding: 0 0.12em; border-radius: 3px; }
+mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } mark.dl-site { background: #c9e8a6; } mark.dl-date { background: #e4cdf2; } mark.dl-type { background: #ffc4b3; }
+.dl-text { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.65; max-width: 46rem; unicode-bidi: isolate; }
+.dl-text mark { cursor: default; border-bottom: 2px solid #1b1f24; }
+mark.dl-role-event { background: #9fd3f5; } mark.dl-role-context { background: #bfe3c0; border-bottom-style: dashed !important; }
+mark.dl-role-affiliation { background: #ffd38a; border-bottom-style: dotted !important; } mark.dl-role-name { background: #dcdfe4; border-bottom-style: double !important; }
+.dl-text .dl-evidence { text-decoration: underline; text-decoration-color: #d55e00; text-decoration-thickness: 2px; text-underline-offset: 4px; }
+.dl-text mark:focus { outline: 3px solid #0b5cad; outline-offset: 2px; }
+.dl-summary { font-size: 1.02rem; margin: 0; }
+.dl-summary b { font-variant-numeric: tabular-nums; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 3.4rem 0.6rem 1.5rem; } }
+</style>"""

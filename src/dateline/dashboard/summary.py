@@ -1,0 +1,36 @@
+"""The line that sums up what is shown."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from dateline.atlas import Selection
+from dateline.dashboard.words import Words
+
+
+def summary_parts(selection: Selection, say: Words) -> list[str]:
+    """ "12 releases", "41 events", "9 places", "20 September 2022 – …", "most in …", "3 not on the map"."""
+    parts = [
+        say.count("releases", selection.release_count),
+        say.count("events", selection.event_count),
+        say.count("places", selection.place_count),
+    ]
+    if selection.span:
+        first, last = selection.span
+        parts.append(say.day(first) if first == last else f"{say.day(first)} – {say.day(last)}")
+    regions: pd.DataFrame = selection.regions
+    if len(regions) > 1:
+        top = regions.iloc[0]
+        parts.append(say("summary.most", place=top["admin1"], n=say.number(int(top["events"]))))
+    off = selection.not_on_map
+    parts.append(say("summary.off_map", n=say.number(off)) if off else say("summary.all_on_map"))
+    return parts if selection.event_count else parts[:3]
+
+
+def summary_line(selection: Selection, say: Words) -> str:
+    """The summary as markup; announced by screen readers when it changes."""
+    parts = [escape(part) for part in summary_parts(selection, say)]
+    bold = [f"<b>{part}</b>" for part in parts[:3]]
+    return f'<p class="dl-summary" role="status">{" · ".join([*bold, *parts[3:]])}</p>'

@@ -1,0 +1,260 @@
+"""What the main map and its timeline draw, as plain JSON values: columns rather than one object an event.
+
+Text goes out as it is: the browser puts it into the page as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dateline.atlas import Selection
+from dateline.models import EventStatus, EventType, SiteKind
+
+Json = dict[str, Any]
+Naming = Callable[[str], str]
+
+TYPES = tuple(kind.value for kind in EventType)
+KINDS = tuple(kind.value for kind in SiteKind)
+POINTS_AT_MOST = 12_000
+"""Above so many events the server groups them by zoom and view and sends only what is seen."""
+
+_EPOCH = pd.Timestamp("1970-01-01")
+_CELL = 20
+"""Pixels within which the server joins places; the browser joins further, up to its own radius."""
+
+
+def explore(selection: Selection, *, native: bool = False, country_name: Naming = str) -> Json:
+    """Everything that the map shows of a selection, whatever its view.
+
+    ``native`` labels places in their own language; ``country_name`` names an ISO 3166-1 code.
+    In mode "points" it holds ``places`` and ``events``; in mode "cells" the caller asks for `cells`.
+    """
+    events = selection.events
+    counts = events["type"].value_counts()
+    points = len(events) <= POINTS_AT_MOST
+    return {
+        "mode": "points" if points else "cells",
+        "total": len(events),
+        "planned": int((events["status"] == EventStatus.PLANNED).sum()),
+        "types": list(TYPES),
+        "type_counts": [int(counts.get(kind, 0)) for kind in TYPES],
+        "chosen_types": list(selection.filter.types),
+        "site_kinds": list(KINDS),
+        **(columns(selection, native=native) if points else {}),
+        "areas": areas(events, native=native),
+        "sites": site_points(selection.sites),
+        "regions": _regions(selection),
+        "countries": _countries(selection, country_name),
+        "timeline": timeline(selection),
+        "bounds": bounds(events),
+    }
+
+
+def _label(frame: pd.DataFrame, *, native: bool) -> pd.Series[str]:
+    label = frame["place"]
+    return frame["place_native"].where(frame["place_native"].notna(), label) if native else label
+
+
+def _codes(values: pd.Series[Any], order: Iterable[str]) -> npt.NDArray[np.intp]:
+    return pd.Categorical(values, categories=list(order)).codes.astype(np.intp)
+
+
+def _days(values: pd.Series[Any]) -> list[int | None]:
+    days = (values - _EPOCH).dt.days
+    return [None if day != day else int(day) for day in days.tolist()]
+
+
+def columns(selection: Selection, *, native: bool = False) -> Json:
+    """Places (key, lat, lon, name, exact) and, of each event, the index of its place (-1: none),
+    type, days since 1970 of its first and last day, and whether it is only planned."""
+    events = selection.events
+    drawn = events[events["on_map"]]
+    codes, keys = pd.factorize(drawn["place_id"])
+    first = drawn.assign(label=_label(drawn, native=native)).drop_duplicates("place_id")
+    place = np.full(len(events), -1)
+    place[events["on_map"].to_numpy(dtype=bool)] = codes
+    return {
+        "places": {
+            "key": list(keys),
+            "lat": first["lat"].round(5).tolist(),
+            "lon": first["lon"].round(5).tolist(),
+            "name": first["label"].tolist(),
+            "exact": (first["place_kind"] == "site").astype(int).tolist(),
+        },
+        "events": {
+            "place": place.tolist(),
+            "type": _codes(events["type"], TYPES).tolist(),
+            "day": _days(events["day"]),
+            "last": _days(events["day_end"]),
+            "planned": (events["status"] == EventStatus.PLANNED).astype(int).tolist(),
+        },
+    }
+
+
+def _tally(codes: npt.NDArray[np.intp], groups: npt.NDArray[np.intp], size: int, width: int) -> list[list[int]]:
+    """How often each code occurs in each group."""
+    flat = np.bincount(groups * width + codes, minlength=size * width)
+    return flat.reshape(size, width).tolist()  # type: ignore[no-any-return]
+
+
+def areas(events: pd.DataFrame, *, native: bool = False) -> list[Json]:
+    """Regions, countries and other areas with the events known only to that level."""
+    known = events[~events["on_map"] & events["place_id"].notna()]
+    if known.empty:
+        return []
+    label = _label(known, native=native)
+    grouped = known.assign(label=label).groupby("place_id", sort=False)
+    found = grouped.agg(
+        name=("label", "first"), kind=("place_kind", "first"), lat=("lat", "first"), lon=("lon", "first"), n=("label", "size")
+    )
+    found = found.sort_values("n", ascending=False).reset_index()
+    return [
+        {
+            "id": row.place_id,
+            "name": row.name,
+            "kind": row.kind,
+            "lat": row.lat,
+            "lon": row.lon,
+            "n": int(row.n),
+            "lang": "uk" if native else None,
+        }
+        for row in found.rename(columns={"name": "name"}).itertuples(index=False, name="Area")
+        if row.lat == row.lat
+    ]
+
+
+def site_points(sites: pd.DataFrame) -> list[Json]:
+    """Visited and affected sites, summed by where they are drawn."""
+    drawn = sites[sites["lat"].notna()]
+    if drawn.empty:
+        return []
+    groups, _ = pd.factorize(drawn["place_id"])
+    size = int(groups.max()) + 1
+    types = _tally(_codes(drawn["kind"], KINDS), groups, size, len(KINDS))
+    first = drawn.drop_duplicates("place_id")
+    rows = zip(
+        first["place_id"], first["place"], first["lat"], first["lon"], first["own_position"], types, strict=True
+    )
+    return [
+        {
+            "key": key,
+            "name": name,
+            "lat": lat,
+            "lon": lon,
+            "exact": bool(own),
+            "n": sum(kinds),
+            "types": kinds,
+            "places": 1,
+            "planned": 0,
+        }
+        for key, name, lat, lon, own, kinds in rows
+    ]
+
+
+def _regions(selection: Selection) -> list[Json]:
+    found = selection.regions
+    return [
+        {"id": key, "name": name, "n": int(n)}
+        for key, name, n in zip(found.index, found["admin1"], found["events"], strict=True)
+    ]
+
+
+def _countries(selection: Selection, country_name: Naming) -> list[Json]:
+    found = selection.facets["actors"] if not selection.filter.actors else None
+    if found is None:
+        found = selection.events["actor_countries"].explode().value_counts()
+    return [{"id": f"iso:{code}", "name": country_name(code), "n": int(n)} for code, n in found.items() if n]
+
+
+def timeline(selection: Selection) -> Json:
+    """Bars by type over all dates that the other criteria leave, and the range that is chosen."""
+    filter = selection.filter
+    whole = selection.atlas.select(filter.without("since", "until")) if filter.since or filter.until else selection
+    unit = whole.period()
+    table = whole.histogram(unit).reindex(columns=list(TYPES), fill_value=0)
+    starts = [day.date() for day in table.index]
+    step = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1)}.get(
+        unit, pd.DateOffset(years=1)
+    )
+    ends = [(day + step).date() for day in table.index]
+    return {
+        "unit": unit,
+        "bins": [
+            {"start": start.isoformat(), "end": end.isoformat(), "n": sum(row), "types": row}
+            for start, end, row in zip(starts, ends, table.to_numpy().tolist(), strict=True)
+        ],
+        "from": filter.since.isoformat() if filter.since else None,
+        "to": filter.until.isoformat() if filter.until else None,
+    }
+
+
+def bounds(events: pd.DataFrame) -> list[list[float]] | None:
+    """[[south, west], [north, east]] of most points: the farthest twentieth on each side is left out,
+    so that one summit abroad does not shrink the rest to a dot."""
+    drawn = events[events["on_map"]]
+    if drawn.empty:
+        return None
+    low, high = (0.05, 0.95) if len(drawn) >= 20 else (0.0, 1.0)
+    lat, lon = drawn["lat"].to_numpy(), drawn["lon"].to_numpy()
+    south, north = np.quantile(lat, [low, high])
+    west, east = np.quantile(lon, [low, high])
+    return [[float(south), float(west)], [float(north), float(east)]]
+
+
+def cells(
+    selection: Selection, *, zoom: int, bbox: tuple[float, float, float, float], native: bool = False
+) -> list[Json]:
+    """Events within (west, south, east, north), places within a few pixels of one another joined.
+
+    Each cell stands at its place of most events; ``places`` says how many it joins.
+    """
+    events = selection.events
+    west, south, east, north = bbox
+    lat, lon = events["lat"].to_numpy(), events["lon"].to_numpy()
+    seen = events["on_map"].to_numpy(dtype=bool) & (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    drawn = events[seen]
+    if drawn.empty:
+        return []
+    places, keys = pd.factorize(drawn["place_id"])
+    first = drawn.assign(label=_label(drawn, native=native)).drop_duplicates("place_id")
+    per_place = np.bincount(places)
+    x, y = _pixels(first["lat"].to_numpy(), first["lon"].to_numpy(), zoom)
+    cell, _ = pd.factorize((np.floor(x / _CELL) * 1e7 + np.floor(y / _CELL)).astype(np.int64))
+    size = int(cell.max()) + 1
+    types = _tally(_codes(drawn["type"], TYPES), cell[places], size, len(TYPES))
+    planned = np.bincount(
+        cell[places], weights=(drawn["status"] == EventStatus.PLANNED).to_numpy(), minlength=size
+    )
+    joined = np.bincount(cell, minlength=size)
+    order = np.lexsort((-per_place, cell))
+    heads = order[np.r_[True, np.diff(cell[order]) > 0]]
+    exact = (first["place_kind"] == "site").to_numpy()
+    names, lats, lons = first["label"].to_numpy(), first["lat"].to_numpy(), first["lon"].to_numpy()
+    return [
+        {
+            "key": str(keys[head]),
+            "name": names[head],
+            "lat": round(float(lats[head]), 5),
+            "lon": round(float(lons[head]), 5),
+            "exact": bool(exact[head]),
+            "n": sum(types[i]),
+            "types": types[i],
+            "planned": int(planned[i]),
+            "places": int(joined[i]),
+        }
+        for i, head in enumerate(heads)
+    ]
+
+
+def _pixels(
+    lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], zoom: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Spherical Mercator pixels at a zoom."""
+    scale = 256 * 2**zoom
+    sin = np.sin(np.radians(np.clip(lat, -85.0511, 85.0511)))
+    return (lon + 180) / 360 * scale, (0.5 - np.log((1 + sin) / (1 - sin)) / (4 * np.pi)) * scale

@@ -1,0 +1,163 @@
+"""The feature API: what the map, the timeline and the table ask for, as JSON.
+
+Every address takes the query string of a ``Filter``; ``ui`` is the language of the reader.
+Answers depend only on the store's revision and the query, and are kept for a while.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import shapely
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dateline.atlas import Atlas, Filter, Selection
+from dateline.maps import cells, columns, country_name, explore, table_rows
+from dateline.server.assets import PREFIX
+from dateline.server.backend import Backend
+
+API = f"{PREFIX}/api"
+BASE = f"{PREFIX}/base"
+OUTLINES_AT_MOST = 400
+_COMPRESS_FROM = 20_000
+_NOT_READY = "The sample releases are still being read; try again in a moment."
+
+Params = Mapping[str, str]
+Answer = Callable[[Selection, Params], Any]
+
+
+class BadRequest(ValueError):
+    """A parameter cannot be used; the text is a sentence for a person."""
+
+
+def api_routes(backend: Backend) -> list[BaseRoute]:
+    """The routes of the feature API and of the embedded base map."""
+    found: list[BaseRoute] = [
+        Route(f"{API}/{name}", _endpoint(backend, answer)) for name, answer in _ANSWERS.items()
+    ]
+    outlines = _outline_endpoint(backend)
+    return [*found, Route(f"{API}/outlines", outlines), Route(f"{BASE}/{{name}}", _base_endpoint(backend))]
+
+
+def _endpoint(backend: Backend, answer: Answer) -> Callable[[Request], Response]:
+    @lru_cache(maxsize=48)
+    def body(atlas: Atlas, query: str, items: tuple[tuple[str, str], ...]) -> bytes:
+        filter, _ = Filter.from_query(query)
+        return _encode(answer(atlas.select(filter), dict(items)))
+
+    def endpoint(request: Request) -> Response:
+        atlas = backend.atlas()
+        if atlas is None:
+            return _error(_NOT_READY, 503)
+        try:
+            content = body(atlas, request.url.query, tuple(request.query_params.items()))
+        except BadRequest as error:
+            return _error(str(error), 400)
+        return _json(content, request)
+
+    return endpoint
+
+
+def _outline_endpoint(backend: Backend) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        atlas = backend.atlas()
+        if atlas is None:
+            return _error(_NOT_READY, 503)
+        ids = [part for part in request.query_params.get("ids", "").split(",") if part]
+        if len(ids) > OUTLINES_AT_MOST:
+            return _error(f"At most {OUTLINES_AT_MOST} outlines at once.", 400)
+        features = [_outline(atlas, place_id) for place_id in ids]
+        found = {"type": "FeatureCollection", "features": [each for each in features if each]}
+        return _json(_encode(found), request)
+
+    return endpoint
+
+
+@lru_cache(maxsize=2048)
+def _outline(atlas: Atlas, place_id: str) -> dict[str, Any] | None:
+    shape = atlas.gazetteer.polygon(place_id)
+    if shape is None:
+        return None
+    plain = shape.simplify(0.01 if shape.area < 100 else 0.05)
+    inside = shape.representative_point()
+    return {
+        "type": "Feature",
+        "id": place_id,
+        "properties": {"center": [round(inside.y, 4), round(inside.x, 4)]},
+        "geometry": json.loads(shapely.to_geojson(shapely.set_precision(plain, 0.0001))),
+    }
+
+
+def _base_endpoint(backend: Backend) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        content = backend.basemap(request.path_params["name"])
+        if content is None:
+            return _error("There is no such file in the base map.", 404)
+        return _json(content, request, keep="max-age=3600")
+
+    return endpoint
+
+
+def _explore(selection: Selection, params: Params) -> Any:
+    ui = _ui(params)
+    return explore(
+        selection, native=ui == "uk", country_name=lambda code: country_name(code, lang=ui)
+    )
+
+
+def _cells(selection: Selection, params: Params) -> Any:
+    try:
+        zoom = int(params.get("zoom", "6"))
+        west, south, east, north = (float(part) for part in params.get("bbox", "").split(","))
+    except ValueError:
+        raise BadRequest("Cells need zoom=6 and bbox=west,south,east,north in degrees.") from None
+    bbox = (west, south, east, north)
+    return {"points": cells(selection, zoom=max(0, min(18, zoom)), bbox=bbox, native=_ui(params) == "uk")}
+
+
+def _columns(selection: Selection, params: Params) -> Any:
+    return columns(selection, native=_ui(params) == "uk")
+
+
+def _rows(selection: Selection, params: Params) -> Any:
+    try:
+        offset, limit = int(params.get("offset", "0")), int(params.get("limit", "50"))
+    except ValueError:
+        raise BadRequest("Rows need whole numbers as offset and limit.") from None
+    return table_rows(
+        selection,
+        sort=params.get("sort", "day"),
+        descending=params.get("order") == "down",
+        offset=max(0, offset),
+        limit=max(1, min(500, limit)),
+        find=params.get("around", ""),
+    )
+
+
+_ANSWERS: dict[str, Answer] = {"explore": _explore, "cells": _cells, "columns": _columns, "rows": _rows}
+
+
+def _ui(params: Params) -> str:
+    return "uk" if params.get("ui") == "uk" else "en"
+
+
+def _encode(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")
+
+
+def _json(content: bytes, request: Request, *, keep: str = "no-cache") -> Response:
+    headers = {"cache-control": keep, "x-content-type-options": "nosniff"}
+    if len(content) > _COMPRESS_FROM and "gzip" in request.headers.get("accept-encoding", ""):
+        content = gzip.compress(content, compresslevel=1)
+        headers["content-encoding"] = "gzip"
+    return Response(content, media_type="application/json", headers=headers)
+
+
+def _error(sentence: str, status: int) -> Response:
+    return JSONResponse({"error": sentence}, status_code=status)

@@ -1,0 +1,186 @@
+// The main map with its timeline, as one Streamlit component: what the server says goes in as `data`,
+// what the analyst does comes out as triggers (select, brush, types, area, region).
+
+import { el, fetchJson, say } from './dom.js';
+import { DrawTools } from './draw.js';
+import { MapView } from './map.js';
+import { Panel } from './panel.js';
+import { Timeline } from './timeline.js';
+import { readState, writeState } from './address.js';
+
+const views = new WeakMap();
+
+export function mount({ data, parentElement, setTriggerValue }) {
+  let view = views.get(parentElement);
+  if (!view || !parentElement.contains(view.root)) {
+    view = new Explorer(parentElement);
+    views.set(parentElement, view);
+  }
+  view.send = setTriggerValue;
+  view.update(data);
+}
+
+class Explorer {
+  constructor(parent) {
+    this.send = () => {};
+    this.status = el('div', { class: 'dl-status', role: 'status', 'aria-live': 'polite' });
+    this.canvas = el('div', { class: 'dl-map', tabindex: 0 });
+    this.tools = el('div', { class: 'dl-tools' });
+    this.side = el('div', { class: 'dl-side' });
+    this.time = el('div', { class: 'dl-time' });
+    this.stage = el('div', { class: 'dl-stage' }, this.canvas, this.tools, this.side, this.status);
+    this.root = el('section', { class: 'dl' }, this.stage, this.time);
+    parent.append(this.root);
+    this.state = readState();
+    this.data = null;
+  }
+
+  start(data) {
+    this.map = new MapView(this.canvas, {
+      api: data.api,
+      base: data.base,
+      on: {
+        select: (place) => this.select(place),
+        region: (entry) => this.send('region', entry.id),
+        moved: () => this.remember(),
+        failed: (sentence) => this.say(sentence),
+      },
+    });
+    this.draw = new DrawTools(this.map.map, {
+      onArea: (area) => this.send('area', area),
+      onMode: (mode) => this.showMode(mode),
+    });
+    this.timeline = new Timeline(this.time, {
+      brush: (from, to) => this.send('brush', { from, to }),
+      preview: (from, to) => this.preview(from, to),
+      window: (from, to) => this.preview(from, to),
+      ready: () => this.columns(),
+    });
+    this.panel = new Panel(this.side, {
+      layers: (names) => {
+        this.map.setLayers(names);
+        this.remember();
+      },
+      base: (choice) => {
+        this.map.setBase(choice);
+        this.remember();
+      },
+      types: (types) => this.send('types', types),
+    });
+    if (this.state.view) this.map.setView(this.state.view);
+  }
+
+  async update(data) {
+    const before = this.data;
+    this.data = data;
+    if (!before) this.start(data);
+    const dark = isDark(this.root);
+    const looks = JSON.stringify([data.lang, dark, data.words]);
+    if (looks !== this.looks) {
+      this.looks = looks;
+      this.root.classList.toggle('dl-dark-theme', dark);
+      this.configure(data, dark);
+    }
+    this.draw.show(data.area);
+    if (data.focus && data.focus.token !== before?.focus?.token) this.map.focus(data.focus);
+    if (data.selected?.place !== before?.selected?.place) this.map.select(data.selected);
+    if (data.query !== before?.query || data.version !== before?.version || data.lang !== before?.lang) await this.load(data, before);
+    writeState(this.state);
+  }
+
+  configure(data, dark) {
+    this.canvas.setAttribute('role', 'region');
+    this.canvas.setAttribute('aria-label', data.words['map.label']);
+    this.map.configure({ words: data.words, lang: data.lang, symbols: data.symbols, dark, credits: data.credits });
+    this.draw.configure(data);
+    this.timeline.configure(data);
+    this.panel.configure(data, this.state);
+    this.map.setLayers(this.panel.layers);
+    this.map.setBase(this.panel.base);
+    this.buildTools(data.words);
+  }
+
+  buildTools(words) {
+    const button = (name, sign, act) => el('button', { type: 'button', class: 'dl-button', title: words[name], 'aria-label': words[name], 'data-mode': name, onclick: act }, sign);
+    this.tools.replaceChildren(
+      button('zoom.in', '+', () => this.map.zoomBy(1)),
+      button('zoom.out', '−', () => this.map.zoomBy(-1)),
+      button('fit', '⤢', () => this.map.fit(this.explore?.bounds)),
+      button('box', '▭', () => this.draw.start('box')),
+      button('polygon', '⬠', () => this.draw.start('polygon')),
+      button('circle', '◎', () => this.draw.start('circle')),
+      button('measure', '↔', () => this.draw.start('measure')),
+    );
+  }
+
+  showMode(mode) {
+    for (const button of this.tools.children) button.setAttribute('aria-pressed', String(button.dataset.mode === mode));
+    this.say(mode ? this.data.words[`${mode}.how`] : '');
+  }
+
+  async load(data, before) {
+    this.loading?.abort();
+    this.loading = new AbortController();
+    this.root.setAttribute('aria-busy', 'true');
+    try {
+      const explore = await fetchJson(`${data.api}/explore?${data.query}&ui=${data.lang}`, { signal: this.loading.signal });
+      explore.query = `${data.query}&ui=${data.lang}`;
+      this.explore = explore;
+      this.days = null;
+      if (!before && !this.state.view && !data.focus) this.map.fit(explore.bounds);
+      this.timeline.setData(explore.timeline);
+      this.panel.setData(explore);
+      await this.map.setData(explore);
+      this.say('');
+      this.root.dataset.shown = String(explore.total);
+      this.root.removeAttribute('aria-busy');
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      this.root.removeAttribute('aria-busy');
+      this.say(say(data.words, 'load.failed', { why: error.message }));
+    }
+  }
+
+  /** Above some thousands events come grouped; playing needs each one's day, fetched once. */
+  async columns() {
+    if (this.explore.mode === 'points') return;
+    const found = await fetchJson(`${this.data.api}/columns?${this.explore.query}`);
+    Object.assign(this.explore, found, { mode: 'points' });
+    await this.map.setData(this.explore);
+  }
+
+  /** Shows a period at once, without asking the server. */
+  preview(from, to) {
+    if (!this.explore || this.explore.mode !== 'points') return;
+    if (from === null) {
+      this.map.setMask(null);
+      return;
+    }
+    const { day, last } = this.explore.events;
+    this.map.setMask((i) => day[i] !== null && day[i] < to && (last[i] ?? day[i]) >= from);
+  }
+
+  select(place) {
+    this.map.select({ place });
+    this.send('select', { place, at: Date.now() });
+  }
+
+  remember() {
+    this.state = { view: this.map.view, layers: this.panel?.layers, base: this.panel?.base?.id };
+    writeState(this.state);
+  }
+
+  say(sentence) {
+    this.status.textContent = sentence;
+    this.status.classList.toggle('dl-hidden', !sentence);
+  }
+}
+
+function isDark(node) {
+  const color = getComputedStyle(node).getPropertyValue('--st-background-color').trim();
+  const probe = el('span', { style: `color:${color || '#fff'};display:none` });
+  node.append(probe);
+  const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return r * 0.299 + g * 0.587 + b * 0.114 < 128;
+}
