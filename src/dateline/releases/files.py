@@ -196,7 +196,7 @@ def _contents(data: bytes, where: str, suffix: str, fields: Fields) -> Iterator[
         found = True
         yield item
     if not found:
-        yield ReadError("the file names columns but holds no rows.", where=where)
+        yield ReadError("the file holds no releases.", where=where)
 
 
 def _records(text: str, where: str, form: str, fields: Fields) -> Iterator[_Raw]:
