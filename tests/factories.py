@@ -115,6 +115,9 @@ class FakeGazetteer:
     def place(self, place_id: str) -> Place | None:
         return self._places.get(place_id)
 
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        return tuple(place for place in self._places.values() if place.name == name)
+
     def polygon(self, place_id: str) -> shapely.Geometry | None:
         place = self.place(place_id)
         if place is None or place.kind not in (PlaceKind.REGION, PlaceKind.COUNTRY):

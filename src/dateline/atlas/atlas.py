@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dateline.atlas import frames
+from dateline.atlas import codes, frames
 from dateline.atlas.criteria import Mask, mask_of
 from dateline.atlas.filter import Filter
 from dateline.atlas.index import Index
 from dateline.atlas.selection import Selection
-from dateline.models import Place
+from dateline.models import Place, PlaceKind
 from dateline.store import Store
 
 MASKS_KEPT = 256
@@ -26,6 +26,9 @@ class Places(Protocol):
 
     def place(self, place_id: str, /) -> Place | None:
         """The place of an id, or None."""
+
+    def lookup(self, name: str, /) -> tuple[Place, ...]:
+        """The places of a name, most prominent first."""
 
     def polygon(self, place_id: str, /) -> shapely.Geometry | None:
         """The outline of a place in (lon, lat), or None."""
@@ -82,6 +85,20 @@ class Atlas:
     def event_count(self) -> int:
         """How many events there are in all."""
         return len(self._events)
+
+    def region(self, said: str) -> str | None:
+        """The id of a first-order division, by id, ISO 3166-2 code, P-code or name; None where unknown.
+
+        Of two regions with one name, the one with events here is meant.
+        """
+        known = self._events[["admin1_id", "admin1"]].dropna().drop_duplicates()
+        for place_id, name in zip(known["admin1_id"], known["admin1"], strict=True):
+            if said.casefold() in {each.casefold() for each in codes.names(place_id, name)}:
+                return str(place_id)
+        for place in (self.gazetteer.place(f"iso:{said.upper()}"), *self.gazetteer.lookup(said)):
+            if place is not None and place.kind is PlaceKind.REGION:
+                return place.id
+        return next((code for code in codes.UKRAINE if codes.pcode(code) == said.upper()), None)
 
     def _mask(self, name: str, value: Any) -> Mask:
         return mask_of(self.index, name, value)

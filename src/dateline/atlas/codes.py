@@ -16,6 +16,10 @@ _PCODE_OTHERWISE = {
 }
 """Luhansk Oblast, Kyiv (city), Sevastopol, Crimea, Chernivtsi Oblast: ISO and KATOTTG differ."""
 
+_UKRAINE = "05 07 09 12 14 18 21 23 26 30 32 35 40 43 46 48 51 53 56 59 61 63 65 68 71 74 77"
+UKRAINE = tuple(f"{_ISO}UA-{number}" for number in _UKRAINE.split())
+"""The gazetteer ids of Ukraine's 27 first-order divisions."""
+
 _ACLED_TIME = {1: 1, 2: 2, 3: 2, 4: 3}
 
 
@@ -36,3 +40,10 @@ def pcode(admin1_id: str | None) -> str | None:
 def time_precision(date_prec: int | None) -> int | None:
     """ACLED time_precision (1 day, 2 week, 3 month) of a UCDP date_prec; None for a year or no date."""
     return _ACLED_TIME.get(date_prec) if date_prec is not None else None
+
+
+def names(admin1_id: str, label: str) -> tuple[str, ...]:
+    """All that a person may call a region by: id, codes, label, label without its generic word."""
+    bare = label.removesuffix(" Oblast")
+    found = (admin1_id, iso_3166_2(admin1_id), pcode(admin1_id), label, bare, f"{bare} region")
+    return tuple(name for name in found if name)

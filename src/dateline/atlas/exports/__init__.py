@@ -1,5 +1,5 @@
 """Selections as files that other tools open."""
 
-from dateline.atlas.exports.write import FORMATS, Format, render, write
+from dateline.atlas.exports.write import FORMATS, Format, draft, put, render, write
 
-__all__ = ["FORMATS", "Format", "render", "write"]
+__all__ = ["FORMATS", "Format", "draft", "put", "render", "write"]

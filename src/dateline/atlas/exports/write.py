@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.atlas.exports import geojson, table
 from dateline.atlas.selection import Selection
@@ -65,20 +66,42 @@ def write(
 
 
 def put(data: bytes, path: Path) -> None:
-    """Write bytes to a file at once: under another name first, then in its place."""
+    """Write bytes to a file at once.
+
+    Raises:
+        ExportError: the file cannot be written; an earlier one is as it was.
+    """
+    with draft(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def draft(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of ``path`` only when all is written.
+
+    Raises:
+        ExportError: the file cannot be written; an earlier one is as it was.
+    """
+    unfinished: Path | None = None
     try:
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(draft).chmod(0o666 & ~umask)
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+        unfinished = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        unfinished.chmod(0o666 & ~_umask())
+        unfinished.replace(path)
+        unfinished = None
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written ({error.strerror or error}). Name another file."
         ) from error
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The rights that this process withholds from new files."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask

@@ -1,0 +1,362 @@
+"""The command line. An error is one line on stderr and an exit code: 2 misuse, 1 failure, 130 Ctrl-C.
+
+Rooms are imported inside the commands, so that ``dateline --help`` takes no time.
+"""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from urllib.parse import quote
+
+import typer
+
+from dateline import __version__
+from dateline.errors import DatelineError, ItemError
+
+if TYPE_CHECKING:
+    from dateline.atlas import Atlas, Filter
+    from dateline.models import Place, Release
+    from dateline.pipeline import Step
+    from dateline.settings import Settings
+
+NOTICES_SHOWN = 20
+STOPPED = 130
+BROKEN_PIPE = 141
+"""What a shell gives for a process that SIGPIPE ended."""
+
+app = typer.Typer(
+    name="dateline",
+    help="Dated official releases become a map that analysts can check.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders of releases.")]
+StoreOption = Annotated[
+    str | None, typer.Option("--store", help="The store; otherwise DATELINE_STORE, or var/dateline.sqlite.")
+]
+Many = list[str] | None
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(args=arguments, prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has gone; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except DatelineError as error:
+        return _say(str(error), 1)
+    except typer.TyperException as error:
+        return _say(error.format_message(), getattr(error, "exit_code", 2))
+    if code == STOPPED:
+        return _say("stopped. What was done so far is kept.", STOPPED)
+    return int(code or 0)
+
+
+def _say(message: str, code: int) -> int:
+    print(f"dateline: {one_line(message)}", file=sys.stderr)
+    return code
+
+
+def one_line(text: str) -> str:
+    """Text for a terminal: one line, control and direction characters written out."""
+    return "".join(c if c.isprintable() else " " if c in "\t\n\r" else ascii(c)[1:-1] for c in text)
+
+
+def _settings(store: str | None = None) -> Settings:
+    from dateline.settings import get_settings
+
+    settings = get_settings()
+    return settings.model_copy(update={"store": store}) if store else settings
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Dated official releases become a map that analysts can check."""
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    store: StoreOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Read unchanged releases anew.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only the summary.")] = False,
+) -> None:
+    """Read releases into the store. Stopped in the middle, it goes on where it was."""
+    from dateline.pipeline import Pipeline, ingest_items, items
+    from dateline.store import Store
+
+    settings = _settings(store)
+    with Store.open(settings.store) as opened:
+        found = list(items(paths))
+        steps = ingest_items(found, pipeline=Pipeline(settings), store=opened, again=again)
+        code = _summary(list(_shown(steps, total=len(found), quiet=quiet)), opened.name)
+    raise typer.Exit(code)
+
+
+def _shown(steps: Iterator[Step], *, total: int, quiet: bool) -> Iterator[Step]:
+    """The steps, with a bar on stderr while they are made."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading releases"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+        for step in steps:
+            yield step
+            progress.advance(task)
+
+
+def _summary(steps: list[Step], store: str) -> int:
+    """Print what became of every item; 1 where one failed."""
+    from dateline.pipeline import StepKind
+
+    of = {kind: [step for step in steps if step.kind is kind] for kind in StepKind}
+    done, unchanged, failed = (of[kind] for kind in (StepKind.DONE, StepKind.UNCHANGED, StepKind.FAILED))
+    events = sum(step.events for step in done)
+    print(
+        f"{len(done)} read ({_many(events, 'event')}), {len(unchanged)} unchanged, "
+        f"{len(failed)} failed. Store: {one_line(store)}"
+    )
+    told = [f"{step.where}: {step.message}" for step in done if step.message]
+    told += [f"{step.where}: {step.message}" if step.where else step.message for step in of[StepKind.NOTICE]]
+    _print_list("Note:", told[:NOTICES_SHOWN])
+    if len(told) > NOTICES_SHOWN:
+        print(f"  … and {_many(len(told) - NOTICES_SHOWN, 'more note')}")
+    _print_list("Failed:", [step.message for step in failed])
+    return 1 if failed else 0
+
+
+def _print_list(heading: str, lines: list[str]) -> None:
+    if lines:
+        print(heading)
+    for line in lines:
+        print(f"  {one_line(line)}")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+@contextmanager
+def _written(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there only when all is written."""
+    from dateline.atlas.exports import draft
+
+    if output is None:
+        yield sys.stdout
+        return
+    with draft(output) as file, io.TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
+        yield text
+
+
+@app.command()
+def geoparse(
+    paths: Paths,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
+    ] = None,
+) -> None:
+    """Write places and events of each release as one line of JSON (docs/geoparse-format.md)."""
+    from dateline.pipeline import Pipeline, as_line, items
+    from dateline.releases import Notice
+
+    pipeline = Pipeline(_settings())
+    failed = 0
+    with _written(output) as out:
+        for item in items(paths):
+            if isinstance(item, Notice):
+                _say(str(item), 0)
+                continue
+            try:
+                if isinstance(item, ItemError):
+                    raise item
+                out.write(as_line(pipeline.read(item)) + "\n")
+            except ItemError as error:
+                failed = _say(str(error), 1)
+    raise typer.Exit(failed)
+
+
+@app.command()
+def export(
+    *,
+    format: Annotated[str, typer.Option("--format", "-f", help="geojson, csv, …")] = "geojson",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--from", help="First day, as 2022-09-01.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Last day, as 2022-09-30.")] = None,
+    types: Annotated[Many, typer.Option("--type", help="Event type; give it again for more.")] = None,
+    statuses: Annotated[Many, typer.Option("--status", help="done, ongoing or planned.")] = None,
+    regions: Annotated[Many, typer.Option("--region", help="Name, ISO 3166-2 code or P-code.")] = None,
+    countries: Annotated[Many, typer.Option("--country", help="ISO 3166-1 code, as UA.")] = None,
+    publishers: Annotated[Many, typer.Option("--publisher", help="As written in the releases.")] = None,
+    actors: Annotated[Many, typer.Option("--actor", help="Country that actors stand for, as LT.")] = None,
+    text: Annotated[str, typer.Option("--text", help="Words of the evidence or headline.")] = "",
+    min_score: Annotated[str, typer.Option("--min-score", help="0 to 1.")] = "",
+    query: Annotated[str, typer.Option("--query", help="A filter as in the dashboard's address.")] = "",
+    outlines: Annotated[
+        bool, typer.Option("--outlines", help="GeoJSON: regions as their outlines, not without geometry.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Write the events of the store, or those that a filter lets through, as a file for other tools."""
+    from dateline.atlas import Filter, exports
+
+    # The filter is read before the store, so that a slip costs no waiting.
+    said = {"from": since, "to": until, "text": text, "score": min_score}
+    lists = {
+        "type": types,
+        "status": statuses,
+        "country": countries,
+        "publisher": publishers,
+        "actor": actors,
+    }
+    params = {key: value for key, value in said.items() if value}
+    params |= {key: ",".join(_quoted(key, values)) for key, values in lists.items() if values}
+    chosen = _without_faults(*Filter.from_params(params))
+    given = _without_faults(*Filter.from_query(query))
+    if format not in exports.FORMATS:
+        raise typer.BadParameter(f"{format!r} is no format; choose {', '.join(exports.FORMATS)}.")
+    atlas = _atlas(store)
+    chosen = given.but(**{name: getattr(chosen, name) for name in chosen.active})
+    if regions:
+        chosen = chosen.but(regions=tuple(_region(atlas, name) for name in regions))
+    data = exports.render(atlas.select(chosen), format, outlines=outlines)
+    if output:
+        exports.put(data, output)
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _quoted(key: str, values: list[str]) -> list[str]:
+    """Values of a repeated option. A publisher may hold a comma; other options may be given as a,b."""
+    return [quote(value) for value in values] if key == "publisher" else values
+
+
+def _without_faults(found: Filter, faults: tuple[str, ...]) -> Filter:
+    if faults:
+        raise typer.BadParameter(" ".join(faults))
+    return found
+
+
+def _atlas(store: str | None) -> Atlas:
+    from dateline.atlas import Atlas
+    from dateline.gazetteer import Gazetteer
+    from dateline.store import Store
+
+    settings = _settings(store)
+    return Atlas(Store.open(settings.store, create=False), Gazetteer.open(settings))
+
+
+def _region(atlas: Atlas, name: str) -> str:
+    """The gazetteer id of a region, by id, ISO 3166-2 code, P-code or name."""
+    region = atlas.region(name)
+    if region is None:
+        raise typer.BadParameter(f"--region {name!r}: the gazetteer knows no such region.")
+    return region
+
+
+@app.command()
+def places(
+    name: Annotated[str, typer.Argument(help="A name, in any spelling or script.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 10,
+    fuzzy: Annotated[bool, typer.Option("--fuzzy", help="Names that are close, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As lines of JSON.")] = False,
+) -> None:
+    """Show what the gazetteer knows under a name, most prominent first."""
+    from dateline.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open(_settings())
+    found = [candidate.place for candidate in gazetteer.search(name, limit=limit, fuzzy=fuzzy)]
+    if not found:
+        hint = "" if fuzzy else " Try --fuzzy."
+        raise typer.Exit(_say(f"the gazetteer knows no place called {name!r}.{hint}", 1))
+    for place in found:
+        print(json.dumps(_place_object(place), ensure_ascii=False) if as_json else _place_line(place))
+
+
+def _place_object(place: Place) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(place)
+
+
+def _place_line(place: Place) -> str:
+    within = ", ".join(
+        part for part in (place.admin2, place.admin1, place.country) if part and part != place.name
+    )
+    native = f" ({place.name_native})" if place.name_native else ""
+    people = f"; {place.population:,} inhabitants" if place.population else ""
+    where = f"{place.lat:.4f}, {place.lon:.4f}"
+    return one_line(
+        f"{place.name}{native}: {place.kind.value}, {within or 'no country'}; {where}{people}; {place.id}"
+    )
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated releases (JSON).")],
+    docs: Annotated[str, typer.Argument(help="The releases themselves.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The measures as one JSON object.")] = False,
+) -> None:
+    """Measure places and events against releases annotated by hand."""
+    from dateline.evaluation import LABELS, evaluate, load_gold
+    from dateline.pipeline import Pipeline
+
+    found = _releases([docs])
+    documents = load_gold(gold, {release.id: release.body for release in found})
+    wanted = {document.id for document in documents}
+    pipeline = Pipeline(_settings())
+    outcomes = {release.id: pipeline.read(release) for release in found if release.id in wanted}
+    values = evaluate(documents, outcomes).values()
+    if as_json:
+        print(json.dumps(values))
+        return
+    for name, value in values.items():
+        print(f"{LABELS[name]:<36} {value:.3f}")
+
+
+def _releases(paths: list[str]) -> list[Release]:
+    """The releases of files and folders; the first that cannot be read ends the command."""
+    from dateline.models import Release
+    from dateline.pipeline import items
+
+    found = []
+    for item in items(paths):
+        if isinstance(item, ItemError):
+            raise item
+        if isinstance(item, Release):
+            found.append(item)
+    return found
