@@ -110,7 +110,7 @@ class Spotter:
             known[one, two] = span
             found.append(span)
         found.extend(_with_generics(sentence, known))
-        found.extend(_from_text(sentence, first, stop, known))
+        found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
 
     def _matches(self, run: str) -> tuple[Match, ...]:
         remembered = self._memo.get(run)
@@ -152,6 +152,14 @@ def _run_end(sentence: Sentence, first: int) -> int:
         if reach is None:
             break
         at = reach
+    if (
+        at < count
+        and words[at] == "."
+        and len(words[at - 1]) == 1
+        and at - first > 1
+        and words[at - 2] == "."
+    ):
+        at += 1
     if at < count and lows[at] in lexicon.GENERIC_KIND and words[at][0].islower():
         at += 1
     return at
@@ -228,7 +236,7 @@ def _with_generics(sentence: Sentence, known: dict[tuple[int, int], Span]) -> It
 
 
 def _from_text(
-    sentence: Sentence, first: int, stop: int, known: dict[tuple[int, int], Span]
+    sentence: Sentence, first: int, stop: int, known: dict[tuple[int, int], Span], ended: set[int]
 ) -> Iterator[Span]:
     """Names that the words around make a place, known to the gazetteer or not."""
     for begin, end in _blocks(sentence, first, stop):
@@ -239,18 +247,16 @@ def _from_text(
             continue
         asked, cue = _kind_before(sentence, begin)
         following = sentence.lows[end] if end < len(sentence.lows) else ""
+        before = sentence.keys[begin - 1] if begin else ""
         if not asked and following in lexicon.SPAN_GENERIC:
-            yield Span(
-                sentence,
-                begin,
-                end + 1,
-                (),
-                asked=lexicon.GENERIC_KIND.get(following, ""),
-                core=end,
-                cue=following,
-            )
-        elif asked or (begin and sentence.lows[begin - 1] in lexicon.LOCATIVE):
+            kind = lexicon.GENERIC_KIND.get(following, "")
+            yield Span(sentence, begin, end + 1, (), asked=kind, core=end, cue=following)
+        elif asked or before in lexicon.LOCATIVE:
+            ended.add(end)
             yield Span(sentence, begin, end, (), asked=asked, cue=cue)
+        elif before in (",", "and", "or") and (begin - 1 in ended or begin - 2 in ended):
+            ended.add(end)
+            yield Span(sentence, begin, end, (), cue="listed")
 
 
 def _blocks(sentence: Sentence, first: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -127,7 +127,7 @@ def recognition(
     features.extend(_lexical(name))
     features.extend(gazetteer(name, span.rows))
     if left in _PROPER and sentence.ends[first - 1] + 1 >= span.start:
-        features.append("capbefore")
+        features.append("capbefore=" + left)
     if right in _PROPER:
         features.append("capafter")
     if first > 1 and left == "." and lows[first - 2] in lexicon.TITLES:
@@ -135,6 +135,8 @@ def recognition(
     if sentence_initial(span):
         features.append("initial")
         features.extend(["initial&" + feature for feature in _lexical(name)[1:]])
+    if last - first > 1:
+        features.append("head=" + lows[last - 1])
     if span.asked:
         features.append("asked=" + span.asked)
         features.append("cue=" + span.cue)

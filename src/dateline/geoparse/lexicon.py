@@ -28,19 +28,145 @@ def _words(text: str) -> frozenset[str]:
 
 GENERIC_KIND: dict[str, str] = {
     **dict.fromkeys(
-        ["region", "regions", "oblast", "oblasts", "province", "provinces", "governorate", "governorates", "voivodeship", "voivodeships", "prefecture", "canton", "cantons"],
+        [
+            "region",
+            "regions",
+            "oblast",
+            "oblasts",
+            "province",
+            "provinces",
+            "governorate",
+            "governorates",
+            "voivodeship",
+            "voivodeships",
+            "prefecture",
+            "canton",
+            "cantons",
+        ],
         "region",
     ),
     **dict.fromkeys(
-        ["district", "districts", "raion", "raions", "rayon", "county", "counties", "municipality", "parish", "borough", "hromada"],
+        [
+            "district",
+            "districts",
+            "raion",
+            "raions",
+            "rayon",
+            "county",
+            "counties",
+            "municipality",
+            "parish",
+            "borough",
+            "hromada",
+        ],
         "district",
     ),
     **dict.fromkeys(
-        ["sea", "ocean", "river", "rivers", "lake", "lakes", "gulf", "bay", "strait", "straits", "channel", "canal", "mountains", "mount", "valley", "delta", "estuary", "island", "islands", "peninsula", "reservoir", "desert", "forest", "basin", "isthmus", "spit", "liman", "archipelago", "plateau", "hills", "cape", "falls"],
+        [
+            "sea",
+            "ocean",
+            "river",
+            "rivers",
+            "lake",
+            "lakes",
+            "gulf",
+            "bay",
+            "strait",
+            "straits",
+            "channel",
+            "canal",
+            "mountains",
+            "mount",
+            "valley",
+            "delta",
+            "estuary",
+            "island",
+            "islands",
+            "peninsula",
+            "reservoir",
+            "desert",
+            "forest",
+            "basin",
+            "isthmus",
+            "spit",
+            "liman",
+            "archipelago",
+            "plateau",
+            "hills",
+            "cape",
+            "falls",
+        ],
         "natural",
     ),
     **dict.fromkeys(
-        ["street", "streets", "avenue", "boulevard", "square", "lane", "embankment", "road", "highway", "palace", "castle", "cathedral", "church", "monastery", "lavra", "mosque", "synagogue", "airport", "airfield", "aerodrome", "airbase", "bridge", "park", "stadium", "station", "theatre", "theater", "museum", "hospital", "university", "npp", "npps", "hpp", "tpp", "plant", "port", "seaport", "arena", "hotel", "hall", "house", "tower", "cemetery", "memorial", "prison", "camp", "checkpoint", "crossing", "dam", "zoo", "garden", "gardens", "quarter", "residence", "fortress", "library", "opera", "hub", "terminal", "barracks", "academy", "lyceum", "school", "maidan", "prospect", "prospekt"],
+        [
+            "street",
+            "streets",
+            "avenue",
+            "boulevard",
+            "square",
+            "lane",
+            "embankment",
+            "road",
+            "highway",
+            "palace",
+            "castle",
+            "cathedral",
+            "church",
+            "monastery",
+            "lavra",
+            "mosque",
+            "synagogue",
+            "airport",
+            "airfield",
+            "aerodrome",
+            "airbase",
+            "bridge",
+            "park",
+            "stadium",
+            "station",
+            "theatre",
+            "theater",
+            "museum",
+            "hospital",
+            "university",
+            "npp",
+            "npps",
+            "hpp",
+            "tpp",
+            "plant",
+            "port",
+            "seaport",
+            "arena",
+            "hotel",
+            "hall",
+            "house",
+            "tower",
+            "cemetery",
+            "memorial",
+            "prison",
+            "camp",
+            "checkpoint",
+            "crossing",
+            "dam",
+            "zoo",
+            "garden",
+            "gardens",
+            "quarter",
+            "residence",
+            "fortress",
+            "library",
+            "opera",
+            "hub",
+            "terminal",
+            "barracks",
+            "academy",
+            "lyceum",
+            "school",
+            "maidan",
+            "prospect",
+            "prospekt",
+        ],
         "site",
     ),
 }
@@ -60,15 +186,34 @@ PLURAL_GENERIC = _words(
 
 OF_KIND: dict[str, str] = {
     **dict.fromkeys(
-        ["city", "cities", "town", "towns", "village", "villages", "settlement", "settlements", "capital", "hamlet", "port", "resort", "suburb"],
+        [
+            "city",
+            "cities",
+            "town",
+            "towns",
+            "village",
+            "villages",
+            "settlement",
+            "settlements",
+            "capital",
+            "hamlet",
+            "port",
+            "resort",
+            "suburb",
+        ],
         "settlement",
     ),
     **dict.fromkeys(
-        ["region", "regions", "oblast", "oblasts", "province", "provinces", "governorate", "state", "states"], "region"
+        ["region", "regions", "oblast", "oblasts", "province", "provinces", "governorate", "state", "states"],
+        "region",
     ),
-    **dict.fromkeys(["district", "districts", "raion", "county", "counties", "municipality", "community"], "district"),
+    **dict.fromkeys(
+        ["district", "districts", "raion", "county", "counties", "municipality", "community"], "district"
+    ),
     **dict.fromkeys(["republic", "kingdom", "country", "countries", "nation"], "country"),
-    **dict.fromkeys(["sea", "gulf", "bay", "strait", "island", "islands", "peninsula", "river", "lake"], "natural"),
+    **dict.fromkeys(
+        ["sea", "gulf", "bay", "strait", "island", "islands", "peninsula", "river", "lake"], "natural"
+    ),
 }
 """A generic word before "of" and a name ("the city of Izyum")."""
 
@@ -83,10 +228,15 @@ ADMIN_ADJECTIVE: dict[str, str] = {
 SITE_HEADS = _words(
     "street avenue boulevard square palace castle cathedral church monastery lavra airport airfield aerodrome "
     "airbase bridge park stadium station theatre theater museum hospital npp npps hpp tpp seaport arena hotel tower "
-    "cemetery prison dam zoo fortress"
+    "cemetery prison dam zoo fortress memorial house gallery wall tower plant factory checkpoint crossing arena"
 )
 """Common nouns that end the name of a site when they are capitalised."""
 
+NAMER = _words(
+    "dollar dollars hero heroes day four quartet order title cross sea-breeze street streets square avenue dynamo "
+    "shakhtar award medal prize cup declaration"
+)
+"""Words beside a name that make it part of a name of something else."""
 OFFICE = _words(
     "president presidents minister ministers ministry ambassador ambassadors head heads chairman chairwoman chair "
     "chairperson leader leaders chancellor king queen prince princess sultan emir monarch premier governor mayor "
@@ -98,22 +248,36 @@ OFFICE = _words(
     "company companies business people peoples citizens nation society public colleagues counterpart counterparts "
     "partners friends allies authorities regime taoiseach statesman politicians deputies mps members member "
     "prime foreign vice-president co-rapporteur commissioner director diaspora community mission church "
-    "patriarch metropolitan pope hero heroes honorary verkhovna rada"
+    "patriarch metropolitan pope honorary verkhovna rada university institute academy school team"
 )
 SUPPORT = _words(
     "support supporting supports supported help helping helps helped assistance assist aid aiding solidarity "
-    "supply supplies supplying weapons weaponry loan loans grant package funding financing reconstruction recovery "
-    "rebuilding restoration restore rebuild reforms membership accession candidate candidacy integration future "
+    "supply supplies supplying weapons weaponry loan loans grant package funding financing investment investments "
+    "equipment arms donors donor gratitude thank thanked grateful"
+)
+SOVEREIGNTY = _words(
     "sovereignty integrity independence territory territories borders border land unity security situation defense "
-    "defence protection guarantees against aggression war invasion occupation annexation sanctions embargo threat "
-    "pressure freedom peace economy victory importance transformation development deoccupation de-occupation "
-    "reintegration return"
+    "defence protection guarantees freedom peace economy victory importance stability state future interests safety "
+    "population history map rest heart"
+)
+HOSTILE = _words(
+    "against aggression war invasion occupation annexation threat threats offensive hostility hostile escalation "
+    "capture conquer destroy invade invaded attack intimidation genocide crimes"
+)
+SANCTION = _words(
+    "sanctions sanction embargo pressure sanctioned restrictions restrictive blacklist isolation isolate trade ban "
+    "responsibility accountable reparations condemn condemned"
+)
+REFORM = _words(
+    "reconstruction recovery rebuilding restoration restore rebuild reforms reform membership accession candidate "
+    "candidacy integration transformation development deoccupation de-occupation reintegration return modernization "
+    "perspective aspirations course path join joining"
 )
 AGREEMENT = _words(
     "agreement agreements accord accords protocol protocols format formats treaty pact memorandum convention platform "
     "process group declaration statement charter statute formula initiative list plan fund house forum conference "
     "summit award prize order medal triangle trio partnership program programme scheme newspaper times post journal "
-    "university institute"
+    "compact route"
 )
 MOTION = _words(
     "visit visits visited visiting trip trips travel travels traveled travelled arrive arrives arrived arriving arrival "
@@ -121,15 +285,27 @@ MOTION = _words(
     "evacuation evacuating flew flying deported fled flee stay stayed trip tour route road train trains way "
     "corridor corridors column convoy"
 )
-HAPPEN = _words(
-    "held hold holding took takes taking place happened happening occurred began started met meet meeting meetings "
-    "signed opened opening launched killed wounded injured died dead victims destroyed damaged shelled shelling "
-    "bombed bombing bombardment hit struck strike strikes attack attacked attacks missile missiles rocket rockets "
-    "explosion explosions fire fighting battle battles battlefield fights liberated liberation liberate captured "
-    "seized siege besieged blockade blocked blockaded deported tortured torture massacre atrocities graves buried "
-    "built building construction constructed repaired inspected awarded presented laid honored commemorated "
-    "participated part attended addressed born located situated lives live living residents stationed summit "
-    "conference forum talks negotiations hostilities defending destruction murdered massacred tragedy crimes"
+HARM = _words(
+    "killed wounded injured died dead victims destroyed damaged shelled shelling bombed bombing bombs bombardment hit "
+    "struck strike strikes attacked attacks missile missiles rocket rockets explosion explosions fire burned burnt "
+    "tortured torture massacre atrocities graves buried murdered massacred tragedy destruction airstrikes airstrike "
+    "shells artillery bodies deaths siege besieged blockade blocked blockaded mined"
+)
+FIGHT = _words(
+    "fighting battle battles battlefield fights liberated liberation liberate captured seized hostilities defending "
+    "fight fierce front frontline enemy occupiers occupier invaders counteroffensive defended held ceasefire advance"
+)
+MEETING = _words(
+    "met meet meeting meetings signed summit conference forum talks negotiations held hold holding consultations "
+    "session briefing participated part attended addressed took takes taking place speech ceremony event events"
+)
+BUILD = _words(
+    "opened opening launched built building construction constructed repaired inspected modernization inaugurated "
+    "launch started began unveiled reopened new factory plant hospital school"
+)
+LIVE = _words(
+    "live lives living residents stationed remain remains stay stays stayed staying located situated based work works "
+    "working resumed residing sheltered hid born currently people children"
 )
 TITLES = _words(
     "mr mrs ms dr prof sir lord lady dame president minister chancellor premier king queen prince general colonel "

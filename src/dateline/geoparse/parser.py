@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from dateline.gazetteer import Gazetteer, fold
@@ -75,13 +75,13 @@ class Geoparser:
 
     def parse(self, release: Release) -> Parsed:
         """The mentions of a release, in order, without overlaps."""
-        parts = [self._recognise(text, release.lang) for text in (release.title, release.body)]
+        home = home_country(release)
+        parts = [self._recognise(text, home) for text in (release.title, release.body)]
         toponyms = [
             self._resolver.toponym(item.span, fold(part.text[item.span.start : item.span.end]))
             for part in parts
             for item in part.recognised
         ]
-        home = home_country(release)
         ranked = self._resolver.resolve(toponyms, home=home)
         cut = len(parts[0].recognised)
         title = self._mentions(parts[0], ranked[:cut], home)
@@ -91,29 +91,25 @@ class Geoparser:
         """All spans that are considered in a text (for training and measuring)."""
         return [span for sentence in read(text) for span in self._spotter.spans(text, sentence)]
 
-    def _recognise(self, original: str, lang: str) -> _Part:
+    def _recognise(self, original: str, home: str) -> _Part:
         text, back = without_hidden(original)
         spans = self.candidates(text)
-        described = self._describer.describe(text, spans)
+        described = self._describer.describe(text, spans, home)
         return _Part(text, original, back, choose(spans, described, self._recognition))
 
     def _mentions(
         self, part: _Part, ranked: Sequence[tuple[Candidate, ...]], home: str
     ) -> tuple[Mention, ...]:
-        found = []
-        described = role_features(
-            part.text,
-            [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)],
-            home,
+        pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
+        described, lists = role_features(pairs, home)
+        odds = roles.listed(
+            [self._roles.probabilities(self._roles.rows(found)) for found in described], lists
         )
-        for item, ranks, features in zip(part.recognised, ranked, described, strict=True):
-            found.append(self._mention(part, item, ranks, features))
-        return tuple(found)
+        return tuple(map(partial(self._mention, part), part.recognised, ranked, odds))
 
     def _mention(
-        self, part: _Part, item: Recognised, ranks: tuple[Candidate, ...], features: list[str]
+        self, part: _Part, item: Recognised, ranks: tuple[Candidate, ...], odds: Sequence[float]
     ) -> Mention:
-        odds = self._roles.probabilities(self._roles.rows(features))
         role = max(range(len(odds)), key=odds.__getitem__)
         start, end = item.span.start, item.span.end
         if part.back is not None:
@@ -130,19 +126,23 @@ class Geoparser:
         )
 
 
-def role_features(text: str, mentions: Sequence[tuple[Span, Place | None]], home: str) -> list[list[str]]:
-    """The features of the role of every mention of a text, in order."""
+def role_features(
+    mentions: Sequence[tuple[Span, Place | None]], home: str
+) -> tuple[list[list[str]], list[int]]:
+    """The features of the role of every mention of a text, in order, and the number of its list."""
     frames: dict[int, roles.Frame] = {}
     current: Sentence | None = None
-    found = []
+    found: list[list[str]] = []
+    groups: list[int] = []
     for seen, (span, place) in enumerate(mentions):
         if span.sentence is not current:
             frames, current = {}, span.sentence
-        frame = roles.Frame(span, frames)
+        frame = roles.Frame(span, place.kind.value if place else span.asked, frames, seen)
         frames[span.last] = frame
         quoted = sum(word in ('"', "“", "«", "„") for word in span.sentence.words[: span.first]) % 2 == 1
         found.append(roles.features(span, frame, place, home=home, quoted=quoted, seen=seen))
-    return found
+        groups.append(frame.group)
+    return found, groups
 
 
 def home_country(release: Release) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from dateline.geoparse import features
 from dateline.geoparse.candidates import Span
 from dateline.geoparse.model import LogLinear, logistic
-from dateline.models import Place
+from dateline.models import Place, PlaceKind
 
 THRESHOLD = 0.5
+_MEMO_LIMIT = 20_000
+_LIST_MARKS = frozenset((",", "and", "or", "-", "–", "та", "і", "й", "the", ";"))
+_INSIDE_MARKS = frozenset((",", "(", "in", "of", "the", "у", "в"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +31,93 @@ class Describer:
     def __init__(self, row: Callable[[int], Place]) -> None:
         self._row = row
         self._memo: dict[tuple[str, tuple[int, ...]], tuple[str, ...]] = {}
+        self._where: dict[tuple[int, ...], Where] = {}
 
     def gazetteer(self, name: str, rows: tuple[int, ...]) -> tuple[str, ...]:
         """What the gazetteer says of a name that has these rows."""
         found = self._memo.get((name, rows))
         if found is None:
-            if len(self._memo) > 20_000:
+            if len(self._memo) > _MEMO_LIMIT:
                 self._memo.clear()
             places = [self._row(row) for row in rows[:4]]
             found = self._memo[name, rows] = features.gazetteer_features(name, places, len(rows))
         return found
 
-    def describe(self, text: str, spans: Sequence[Span]) -> list[list[str]]:
-        """The features of every candidate of a text."""
+    def where(self, rows: tuple[int, ...]) -> Where:
+        """In which countries and regions the places of a name lie."""
+        found = self._where.get(rows)
+        if found is None:
+            if len(self._where) > _MEMO_LIMIT:
+                self._where.clear()
+            found = self._where[rows] = Where.of([self._row(row) for row in rows[:12]])
+        return found
+
+    def describe(self, text: str, spans: Sequence[Span], home: str) -> list[list[str]]:
+        """The features of every candidate of a text that ``home`` (ISO 3166-1, or "") publishes."""
         flags = features.document_flags(spans, lambda span: text[span.start : span.end])
+        places = [self.where(span.rows) for span in spans]
+        named = {country for where in places for country in where.is_country}
         described = []
-        for span, covers in zip(spans, coverage(spans), strict=True):
+        for span, where, covers in zip(spans, places, coverage(spans), strict=True):
             name = text[span.start : span.end]
             found = features.recognition(span, name, self.gazetteer, flags.get(name, 0))
-            described.append(found + covers)
+            found += covers
+            if span.rows and not where.is_country:
+                if home in where.countries:
+                    found.append("home")
+                if where.countries & named:
+                    found.append("country named")
+            described.append(found)
+        _neighbours(spans, places, described)
         return described
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The countries and regions of a name's places, and which it names itself."""
+
+    countries: frozenset[str]
+    regions: frozenset[str]
+    is_country: frozenset[str]
+    is_region: frozenset[str]
+
+    @classmethod
+    def of(cls, places: Sequence[Place]) -> Where:
+        """Gathered from the most prominent places of a name."""
+        first = places[0] if places else None
+        return cls(
+            countries=frozenset(p.country for p in places if p.country),
+            regions=frozenset(p.admin1_id for p in places if p.admin1_id),
+            is_country=frozenset((first.country,))
+            if first and first.kind is PlaceKind.COUNTRY
+            else frozenset(),
+            is_region=frozenset(p.admin1_id for p in places if p.admin1_id and p.kind is PlaceKind.REGION),
+        )
+
+
+def _neighbours(spans: Sequence[Span], places: Sequence[Where], described: list[list[str]]) -> None:
+    """Add what candidates beside one another say: a list of places, a place in its region or country."""
+    ends: dict[tuple[int, int], int] = {}
+    for at, span in enumerate(spans):
+        sentence = id(span.sentence)
+        lows, first = span.sentence.lows, span.first
+        for back in (1, 2, 3):
+            before = ends.get((sentence, first - back))
+            if before is None:
+                continue
+            between = lows[first - back : first]
+            if all(low in _LIST_MARKS for low in between):
+                described[at].append("list after " + ("known" if spans[before].rows else "unknown"))
+                described[before].append("list before " + ("known" if span.rows else "unknown"))
+            if all(low in _INSIDE_MARKS for low in between) and span.rows and spans[before].rows:
+                inner, outer = places[before], places[at]
+                if inner.regions & outer.is_region or inner.countries & outer.is_country:
+                    described[before].append("within next")
+                    described[at].append("holds previous")
+            break
+        key = (sentence, span.last)
+        if key not in ends or (span.rows and not spans[ends[key]].rows):
+            ends[key] = at
 
 
 def coverage(spans: Sequence[Span]) -> list[list[str]]:

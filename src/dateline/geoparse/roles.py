@@ -7,6 +7,8 @@ of a list, and what governs the list; what else happens in the sentence; what ki
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline.geoparse import lexicon
@@ -15,23 +17,98 @@ from dateline.geoparse.document import Sentence
 from dateline.models import Place
 
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("namer", lexicon.NAMER),
     ("office", lexicon.OFFICE),
     ("agreement", lexicon.AGREEMENT),
+    ("sanction", lexicon.SANCTION),
+    ("harm", lexicon.HARM),
+    ("fight", lexicon.FIGHT),
     ("motion", lexicon.MOTION),
-    ("happen", lexicon.HAPPEN),
+    ("meeting", lexicon.MEETING),
+    ("build", lexicon.BUILD),
     ("support", lexicon.SUPPORT),
+    ("hostile", lexicon.HOSTILE),
+    ("sovereignty", lexicon.SOVEREIGNTY),
+    ("reform", lexicon.REFORM),
     ("speech", lexicon.SPEECH),
     ("state", lexicon.SPEECH_AND_STATE),
+    ("live", lexicon.LIVE),
+)
+_HAPPENING = frozenset(("harm", "fight", "motion", "meeting", "build"))
+_SUFFIXES = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "ors",
+    "ed",
+    "es",
+    "s",
+    "ly",
+    "er",
 )
 _PREPOSITIONS = lexicon.LOCATIVE | frozenset(
-    ["about", "after", "before", "during", "including", "like", "than", "as", "among", "concerning", "regarding", "without", "until", "since", "except", "despite", "versus", "per", "via"]
+    [
+        "about",
+        "after",
+        "before",
+        "during",
+        "including",
+        "like",
+        "than",
+        "as",
+        "among",
+        "concerning",
+        "regarding",
+        "without",
+        "until",
+        "since",
+        "except",
+        "despite",
+        "versus",
+        "per",
+        "via",
+    ]
 )
 _LIST = frozenset((",", "and", "or", "-", "&", "та", "і", "й", "as", "well", "both", ";"))
 _SKIP = lexicon.DETERMINERS | lexicon.PRE_ADJECTIVES | frozenset("\"'“„«‘’(")
 _PART_OF = frozenset(lexicon.OF_KIND) | frozenset(
-    ["territory", "whole", "rest", "part", "parts", "north", "south", "east", "west", "republic", "most", "centre", "center", "outskirts", "vicinity", "area", "direction", "sky", "skies", "borders", "border"]
+    [
+        "territory",
+        "whole",
+        "rest",
+        "part",
+        "parts",
+        "north",
+        "south",
+        "east",
+        "west",
+        "republic",
+        "most",
+        "centre",
+        "center",
+        "outskirts",
+        "vicinity",
+        "area",
+        "direction",
+        "sky",
+        "skies",
+        "borders",
+        "border",
+    ]
 )
-_TODAY = frozenset(["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"])
+_TODAY = frozenset(
+    ["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"]
+)
+_MONTHS = frozenset(
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _VERBISH = ("ed", "es", "s", "ing")
 
 
@@ -44,13 +121,25 @@ def word_group(low: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=65536)
+def stem(low: str) -> str:
+    """The word without its ending, so that visit, visited and visiting are one."""
+    for suffix in _SUFFIXES:
+        if low.endswith(suffix) and len(low) - len(suffix) >= 4:
+            return low[: -len(suffix)]
+    return low
+
+
 class Frame:
     """How a span hangs in its sentence: its preposition, what governs it, and where its list begins."""
 
-    __slots__ = ("governor", "left", "listed", "part", "preposition", "previous")
+    __slots__ = ("governor", "group", "holds", "kind", "left", "listed", "part", "preposition", "previous")
 
-    def __init__(self, span: Span, earlier: dict[int, Frame]) -> None:
+    def __init__(self, span: Span, kind: str, earlier: dict[int, Frame], group: int) -> None:
         keys = span.sentence.keys
+        self.kind = kind
+        self.group = group
+        self.holds = False
         self.part = ""
         self.preposition = ""
         self.governor = ""
@@ -58,7 +147,11 @@ class Frame:
         self.left = left = self._skip(keys, span.first - 1)
         head = _list_head(span, left, earlier)
         self.listed = head is not None
+        if head is None:
+            head = _held(span, kind, earlier)
+            self.holds = head is not None
         if head is not None:
+            self.group = head.group
             self.preposition, self.governor, self.part = head.preposition, head.governor, head.part
             self.previous, self.left = head.previous, head.left
         elif left >= 0:
@@ -81,6 +174,9 @@ class Frame:
         if keys[left] in _PREPOSITIONS:
             self.preposition = keys[left]
             left -= 1
+            if self.preposition == "of" and left >= 0 and keys[left] in lexicon.DIRECTIONS:
+                self.governor = "DIRECTION"
+                return
             while left >= 0 and keys[left] in _SKIP:
                 left -= 1
             self.governor = keys[left] if left >= 0 else "^"
@@ -102,6 +198,20 @@ def _list_head(span: Span, left: int, earlier: dict[int, Frame]) -> Frame | None
     if at >= 0 and keys[at] in lexicon.GENERIC_KIND and at + 1 not in earlier:
         at, generic = at - 1, True
     return earlier.get(at + 1) if at >= 0 or generic else None
+
+
+def _held(span: Span, kind: str, earlier: dict[int, Frame]) -> Frame | None:
+    """The frame of the place just before that lies in this one ("Izyum of the Kharkiv region")."""
+    if kind not in ("region", "district", "country"):
+        return None
+    keys = span.sentence.keys
+    for back in (1, 2, 3):
+        inner = earlier.get(span.first - back)
+        if inner is not None:
+            between = keys[span.first - back : span.first]
+            fits = all(key in (",", "in", "of", "the", "(") for key in between)
+            return inner if fits and inner.kind in ("settlement", "site", "district", "natural") else None
+    return None
 
 
 def features(
@@ -150,25 +260,27 @@ def _left_features(span: Span, frame: Frame, kind: str) -> list[str]:
     found = ["prep=" + prep, f"{kind}&prep={prep}"]
     if prep:
         found += [
-            "gov=" + governor,
+            "gov=" + stem(governor),
             "govgroup=" + group,
-            f"gov={governor}&prep={prep}",
-            f"{kind}&gov={governor}",
+            f"gov={stem(governor)}&prep={prep}",
+            f"{kind}&gov={stem(governor)}",
             f"{kind}&prep={prep}&{group}",
         ]
     elif frame.previous:
         group = word_group(frame.previous)
-        found += ["prev=" + frame.previous, "prevgroup=" + group, f"{kind}&prevgroup={group}"]
+        found += ["prev=" + stem(frame.previous), "prevgroup=" + group, f"{kind}&prevgroup={group}"]
     else:
         found += ["subject", kind + "&subject"]
     if frame.part:
         found += ["part=" + frame.part]
     if frame.listed:
         found.append("listed")
+    if frame.holds:
+        found.append("holds")
     keys, left = span.sentence.keys, frame.left
     for distance in (1, 2, 3):
         if left - distance >= 0:
-            found.append("b:" + keys[left - distance])
+            found.append("b:" + stem(keys[left - distance]))
     words = span.sentence.words
     if left > 0 and frame.preposition and is_capital(words[left - 1]):
         found.append("govcap")
@@ -186,7 +298,7 @@ def _right_features(span: Span, kind: str) -> list[str]:
         found.append(kind + "&possessive")
         for at in range(last + 1, min(last + 5, count)):
             group = word_group(keys[at])
-            found.append("poss:" + keys[at])
+            found.append("poss:" + stem(keys[at]))
             if group:
                 found += ["possgroup=" + group, f"{kind}&possgroup={group}"]
             if keys[at] in _PREPOSITIONS or not keys[at].isalpha():
@@ -207,7 +319,7 @@ def _right_features(span: Span, kind: str) -> list[str]:
             if span.first == 0 or not keys[span.first - 1].isalpha():
                 found.append("subjectverb")
     for at in range(last, min(last + 4, count)):
-        found.append("a:" + keys[at])
+        found.append("a:" + stem(keys[at]))
     return found
 
 
@@ -243,9 +355,35 @@ def _sentence_features(span: Span, kind: str) -> list[str]:
         if group:
             found.add("r:" + group)
     for at in range(max(0, first - 25), min(len(keys), last + 25)):
-        if word_group(keys[at]) in ("happen", "motion"):
-            found.add("s:" + keys[at])
+        if word_group(keys[at]) in _HAPPENING:
+            found.add("s:" + stem(keys[at]))
         if keys[at] in _TODAY:
             found.add("today")
+        if keys[at] in _MONTHS:
+            found.add("dated")
     listed = sorted(found)
     return listed + [f"{kind}&{feature}" for feature in listed if feature[1] == ":" and feature[0] in "lr"]
+
+
+def listed(odds: Sequence[Sequence[float]], lists: Sequence[int]) -> list[list[float]]:
+    """The probabilities of roles after the members of a list have heard one another.
+
+    Places that a list joins do the same in their sentence, so each member's log-probability is the mean of its
+    own and the list's.
+
+    Args:
+        odds: a probability for each role, one row a mention.
+        lists: the number of the list that each mention stands in.
+    """
+    members: dict[int, list[int]] = {}
+    for at, number in enumerate(lists):
+        members.setdefault(number, []).append(at)
+    found = [list(row) for row in odds]
+    for group in members.values():
+        if len(group) > 1:
+            logs = [[math.log(max(p, 1e-6)) for p in odds[at]] for at in group]
+            mean = [sum(column) / len(group) for column in zip(*logs, strict=True)]
+            for at, own in zip(group, logs, strict=True):
+                powers = [math.exp((a + b) / 2) for a, b in zip(own, mean, strict=True)]
+                found[at] = [power / sum(powers) for power in powers]
+    return found

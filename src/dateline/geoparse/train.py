@@ -135,7 +135,8 @@ class Collector:
         for example in examples:
             text = example.release.body
             spans = self.spans(text)
-            for span, features in zip(spans, self._describer.describe(text, spans), strict=True):
+            described = self._describer.describe(text, spans, home_country(example.release))
+            for span, features in zip(spans, described, strict=True):
                 label = (span.start, span.end) in example.gold
                 if label or not _ignored(span, example):
                     rows.add(features, int(label), example.weight)
@@ -154,7 +155,7 @@ class Collector:
             pairs = [
                 (span, ranks[0].place if ranks else None) for span, ranks in zip(spans, ranked, strict=True)
             ]
-            for span, features in zip(spans, role_features(text, pairs, home), strict=True):
+            for span, features in zip(spans, role_features(pairs, home)[0], strict=True):
                 rows.add(features, ROLES.index(example.gold[span.start, span.end]), 1.0)
         return rows
 
