@@ -49,7 +49,7 @@ def url_of(target: str) -> URL:
         return URL.create("sqlite", database=str(Path(target).expanduser()))
     try:
         return make_url(target)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError(f"{target!r} is neither a file nor a database URL. Correct the store") from error
 
 
