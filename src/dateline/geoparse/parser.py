@@ -15,7 +15,7 @@ from dateline.geoparse.document import Sentence, read, without_hidden
 from dateline.geoparse.model import LogLinear
 from dateline.geoparse.recognition import Describer, Recognised, choose
 from dateline.geoparse.resolution import Resolver
-from dateline.models import Candidate, Mention, Place, Release, Role
+from dateline.models import Candidate, Mention, Place, PlaceKind, Release, Role
 from dateline.settings import Settings
 
 _DATA = Path(__file__).parent / "data"
@@ -102,9 +102,9 @@ class Geoparser:
     ) -> tuple[Mention, ...]:
         pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
         described, lists = role_features(pairs, home)
-        odds = roles.listed(
-            [self._roles.probabilities(self._roles.rows(found)) for found in described], lists
-        )
+        odds = [self._roles.probabilities(self._roles.rows(found)) for found in described]
+        odds = roles.agreed(odds, lists, 0.5)
+        odds = roles.agreed(odds, _same_places([place for _, place in pairs]), 0.5)
         return tuple(map(partial(self._mention, part), part.recognised, ranked, odds))
 
     def _mention(
@@ -143,6 +143,15 @@ def role_features(
         found.append(roles.features(span, frame, place, home=home, quoted=quoted, seen=seen))
         groups.append(frame.group)
     return found, groups
+
+
+def _same_places(places: Sequence[Place | None]) -> list[int]:
+    """A number for each place but countries, which do many things in one release; -1 for the rest."""
+    numbers: dict[str, int] = {}
+    return [
+        -1 if place is None or place.kind is PlaceKind.COUNTRY else numbers.setdefault(place.id, at)
+        for at, place in enumerate(places)
+    ]
 
 
 def home_country(release: Release) -> str:

@@ -365,25 +365,27 @@ def _sentence_features(span: Span, kind: str) -> list[str]:
     return listed + [f"{kind}&{feature}" for feature in listed if feature[1] == ":" and feature[0] in "lr"]
 
 
-def listed(odds: Sequence[Sequence[float]], lists: Sequence[int]) -> list[list[float]]:
-    """The probabilities of roles after the members of a list have heard one another.
+def agreed(odds: Sequence[Sequence[float]], groups: Sequence[int], share: float) -> list[list[float]]:
+    """The probabilities of roles after mentions that belong together have heard one another.
 
-    Places that a list joins do the same in their sentence, so each member's log-probability is the mean of its
-    own and the list's.
+    Places that a list joins do the same in their sentence, and a place that is the scene once is likely the
+    scene again; each mention's log-probability moves towards the mean of its group.
 
     Args:
         odds: a probability for each role, one row a mention.
-        lists: the number of the list that each mention stands in.
+        groups: the group of each mention; negative where it stands alone.
+        share: how far towards the mean, 0 to 1.
     """
     members: dict[int, list[int]] = {}
-    for at, number in enumerate(lists):
-        members.setdefault(number, []).append(at)
+    for at, number in enumerate(groups):
+        if number >= 0:
+            members.setdefault(number, []).append(at)
     found = [list(row) for row in odds]
     for group in members.values():
         if len(group) > 1:
             logs = [[math.log(max(p, 1e-6)) for p in odds[at]] for at in group]
             mean = [sum(column) / len(group) for column in zip(*logs, strict=True)]
             for at, own in zip(group, logs, strict=True):
-                powers = [math.exp((a + b) / 2) for a, b in zip(own, mean, strict=True)]
+                powers = [math.exp(a * (1 - share) + b * share) for a, b in zip(own, mean, strict=True)]
                 found[at] = [power / sum(powers) for power in powers]
     return found

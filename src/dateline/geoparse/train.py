@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ from dateline.geoparse.resolution import Resolver
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
 
+OWN_WEIGHT = 0.6
+_BRACES = re.compile(r"\{([^|}]+)\|([ecan])\}")
+_LETTERS = {role.value[0]: role.value for role in Role}
 ROLES = tuple(role.value for role in Role)
 
 
@@ -58,6 +62,22 @@ def annotated(paths: Iterable[Path], texts: Iterable[Path], *, part: str) -> Ite
                 lang=row.get("lang") or "en",
             )  # fmt: skip
             yield Example(release, {(m["start"], m["end"]): m["role"] for m in document["mentions"]})
+
+
+def sentences(path: Path) -> Iterator[Example]:
+    """Sentences written for this project, with their mentions in braces; each is a text of its own."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        text, gold, at = "", {}, 0
+        for match in _BRACES.finditer(line):
+            text += line[at : match.start()]
+            gold[len(text), len(text) + len(match[1])] = _LETTERS[match[2]]
+            text += match[1]
+            at = match.end()
+        lang = path.stem[-2:]
+        release = Release(id="", title="", body=text + line[at:], lang=lang, publisher="Ukraine" if at else "")
+        yield Example(release, gold, weight=OWN_WEIGHT)
 
 
 def crossner(path: Path) -> Iterator[Example]:
@@ -156,7 +176,7 @@ class Collector:
                 (span, ranks[0].place if ranks else None) for span, ranks in zip(spans, ranked, strict=True)
             ]
             for span, features in zip(spans, role_features(pairs, home)[0], strict=True):
-                rows.add(features, ROLES.index(example.gold[span.start, span.end]), 1.0)
+                rows.add(features, ROLES.index(example.gold[span.start, span.end]), example.weight)
         return rows
 
     def spans(self, text: str) -> list[Span]:
@@ -212,6 +232,11 @@ def training_examples(root: Path, part: str) -> list[Example]:
     return list(annotated(sorted((root / "data" / "annotations").glob("*.json")), texts, part=part))
 
 
+def own_examples(lang: str) -> list[Example]:
+    """The sentences written for this project in one language."""
+    return list(sentences(Path(__file__).parent / "training" / f"sentences_{lang}.txt"))
+
+
 def open_examples(root: Path) -> list[Example]:
     """The open corpora whose licence lets the weights be published."""
     folder = root.parent / "shared" / "annotated"
@@ -230,7 +255,7 @@ def main() -> None:
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, with ../shared beside it")
     root = parser.parse_args().root
     collector = Collector(Gazetteer.open(get_settings()))
-    releases = training_examples(root, "train")
+    releases = training_examples(root, "train") + own_examples("en")
     found = collector.recognition(releases + open_examples(root))
     fit(found, ("mention",), strength=0.5, least=2).save("recognition")
     found = collector.roles(releases)
