@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -84,7 +85,8 @@ def test_places_are_kept_once_and_as_they_were_given() -> None:
     with store._reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM places").scalar() == 3
     first, last = store.outcome("r-1"), store.outcome("r-9")
-    assert first and last
+    assert first
+    assert last
     assert first.mentions[0].place == f.IZYUM
     assert last.mentions[0].place == moved
 
@@ -107,7 +109,8 @@ def test_a_date_keeps_its_offset() -> None:
         [f.make_outcome("r-1"), f.make_outcome("r-2", release=f.make_release("r-2", published=None))]
     )
     dated, undated = store.release("r-1"), store.release("r-2")
-    assert dated and undated
+    assert dated
+    assert undated
     assert dated.published is not None
     assert dated.published.isoformat() == "2022-09-23T23:41:00+03:00"
     assert undated.published is None
@@ -182,11 +185,9 @@ def test_a_full_disk_keeps_what_was_saved(path: str) -> None:
         store.save(f.make_outcome("r-1"))
         limit = "PRAGMA max_page_count = 40"
         sqlalchemy_event.listen(store._engine, "checkout", lambda dbapi, *_: dbapi.execute(limit))
+        fat = [f.make_release(f"r-{number}", body="x" * 9000) for number in range(2, 100)]
         with pytest.raises(StoreFull, match="no space is left"):
-            for number in range(2, 100):
-                store.save(
-                    f.make_outcome(f"r-{number}", release=f.make_release(f"r-{number}", body="x" * 9000))
-                )
+            deque(map(store.save, (f.make_outcome(release.id, release=release) for release in fat)))
     with Store.open(path) as store:
         kept = list(store.outcomes())
         assert f.make_outcome("r-1") in kept

@@ -10,6 +10,8 @@ from typing import Any
 
 from dateline.models import Event, Figure, Mention, Outcome, Place, Site
 
+SCORE_DECIMALS = 4
+
 
 def as_line(outcome: Outcome) -> str:
     """The object as one line without a line break; U+2028 and U+2029 are escaped, NaN is refused."""
@@ -58,7 +60,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "text": mention.text,
         "role": mention.role.value,
         "place": _place(mention.place),
-        "score": mention.score,
+        "score": round(mention.score, SCORE_DECIMALS),
     }
 
 
@@ -82,7 +84,7 @@ def _event(event: Event) -> dict[str, Any]:
         "sites": [_site(site) for site in event.sites],
         "figures": [_figure(figure) for figure in event.figures],
         "evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text},
-        "score": event.score,
+        "score": round(event.score, SCORE_DECIMALS),
     }
 
 
