@@ -14,7 +14,7 @@ from dateline.dashboard import state
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import Mark, link, mark_up, plain, said
 from dateline.dashboard.words import Words
-from dateline.maps import country_name, svg
+from dateline.maps import country_name, records, svg
 from dateline.models import Event, EventStatus, EventType, Outcome
 
 LISTED_AT_MOST = 60
@@ -41,10 +41,10 @@ def _rows(selection: Selection, chosen: state.Selected) -> list[Row]:
     if chosen.event:
         found = events[events["event_id"] == chosen.event]
         if len(found):
-            return [*map(dict, found.head(1).to_dict("records"))]  # type: ignore[arg-type]
+            return records(found.head(1))
     if chosen.place:
         found = events[events["place_id"] == chosen.place].sort_values("day", kind="stable")
-        return [*map(dict, found.to_dict("records"))]  # type: ignore[arg-type]
+        return records(found)
     return []
 
 
@@ -57,7 +57,9 @@ def _nothing_here(chosen: state.Selected, say: Words) -> None:
 
 
 def _close(say: Words) -> None:
-    st.button(say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select)
+    st.button(
+        say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select
+    )
 
 
 def _list(rows: list[Row], say: Words) -> None:
@@ -83,10 +85,18 @@ def _event(row: Row, selection: Selection, say: Words) -> None:
     place_id = row["place_id"] if isinstance(row["place_id"], str) else ""
     others = int((selection.events["place_id"] == place_id).sum()) if place_id else 0
     if others > 1:
-        buttons.button(say("card.back"), key="card-back", icon=":material/list:", on_click=state.select, kwargs={"place": place_id})
+        buttons.button(
+            say("card.back"),
+            key="card-back",
+            icon=":material/list:",
+            on_click=state.select,
+            kwargs={"place": place_id},
+        )
     if buttons.button(say("card.release"), key="card-release", icon=":material/article:"):
         state.read_release(row["release_id"])
-    buttons.button(say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select)
+    buttons.button(
+        say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select
+    )
     if event and event.mention is not None and outcome:
         with st.expander(say("card.why")):
             st.html(why_html(outcome, event.mention, say))
@@ -97,18 +107,26 @@ def card_html(row: Row, event: Event | None, outcome: Outcome | None, say: Words
     kind = EventType(row["type"])
     planned = row["status"] == EventStatus.PLANNED
     head = f"<h3>{svg(kind, size=30, planned=planned)}<span>{escape(say('type.' + kind.value))} · {said(_place_name(row, say))}</span></h3>"
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(row, event, say) if value)
+    facts = "".join(
+        f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(row, event, say) if value
+    )
     quote = f'<p class="dl-note">{escape(say("card.evidence"))}</p><blockquote class="dl-evidence-quote">{evidence_html(row, event, outcome)}</blockquote>'
     return f'<div class="dl-card">{head}<dl>{facts}</dl>{quote}{_source(row, say)}</div>'
 
 
 def _facts(row: Row, event: Event | None, say: Words) -> Iterator[tuple[str, str]]:
-    yield say("card.when"), f"{escape(_when(row, say))} <span class='dl-note'>({escape(_dated(row, say))})</span>"
+    yield (
+        say("card.when"),
+        f"{escape(_when(row, say))} <span class='dl-note'>({escape(_dated(row, say))})</span>",
+    )
     yield say("card.status"), escape(say(f"status.{row['status']}"))
     yield say("card.where"), _where(row, say)
     yield say("card.precision"), escape(precision_words(row, say))
     yield say("card.who"), _items(_actors(row))
-    yield say("card.countries"), escape(", ".join(country_name(code, lang=say.lang) for code in row["actor_countries"]))
+    yield (
+        say("card.countries"),
+        escape(", ".join(country_name(code, lang=say.lang) for code in row["actor_countries"])),
+    )
     yield say("card.sites"), _items(list(_sites(event, say)))
     yield say("card.figures"), _items(list(_loose_figures(row, event, say)))
     if row["on_map"]:
@@ -140,7 +158,9 @@ def _where(row: Row, say: Words) -> str:
     name = said(_place_name(row, say))
     if isinstance(row["place_native"], str) and say.lang != "uk":
         name += f' <span lang="uk" class="dl-note">{escape(row["place_native"])}</span>'
-    parents = [row[key] for key in ("admin2", "admin1") if isinstance(row[key], str) and row[key] != row["place"]]
+    parents = [
+        row[key] for key in ("admin2", "admin1") if isinstance(row[key], str) and row[key] != row["place"]
+    ]
     if isinstance(row["country"], str) and row["place_kind"] != "country":
         parents.append(country_name(row["country"], lang=say.lang))
     return ", ".join([name, *map(escape, parents)])
@@ -148,8 +168,8 @@ def _where(row: Row, say: Words) -> str:
 
 def precision_words(row: Row, say: Words) -> str:
     """How exactly the place is known, in words."""
-    code = row["where_prec"]
-    if code is None or pd.isna(code):
+    code: Any = row["where_prec"]
+    if pd.isna(code):
         return say("precision.none")
     if int(code) == 1 and row["place_kind"] == "settlement":
         return say("precision.1.settlement")
@@ -158,7 +178,9 @@ def precision_words(row: Row, say: Words) -> str:
 
 def _actors(row: Row) -> list[str]:
     pairs = zip(row["who"], row.get("offices") or [""] * len(row["who"]), strict=False)
-    return [said(name) + (f", {said(office)}" if office and office not in name else "") for name, office in pairs]
+    return [
+        said(name) + (f", {said(office)}" if office and office not in name else "") for name, office in pairs
+    ]
 
 
 def _items(items: list[str], *, most: int = 12) -> str:
@@ -171,8 +193,10 @@ def _items(items: list[str], *, most: int = 12) -> str:
 
 def _sites(event: Event | None, say: Words) -> Iterator[str]:
     """Each site with its own figures."""
-    for i, site in enumerate(event.sites if event else ()):
-        told = [figure_words(event, n, say) for n, figure in enumerate(event.figures) if figure.site == i]  # type: ignore[union-attr]
+    if event is None:
+        return
+    for i, site in enumerate(event.sites):
+        told = [figure_words(event, n, say) for n, figure in enumerate(event.figures) if figure.site == i]
         tail = f": {escape('; '.join(told))}" if told else ""
         yield f"<span class='dl-note'>{escape(say('kind.' + site.kind.value))}</span> · {said(site.text)}{tail}"
 
@@ -193,7 +217,9 @@ def _loose_figures(row: Row, event: Event | None, say: Words) -> Iterator[str]:
     if event is None:
         yield from (said(f"{say.number(value)} {what}") for value, what in row["figures"])
         return
-    yield from (said(figure_words(event, i, say)) for i, figure in enumerate(event.figures) if figure.site is None)
+    yield from (
+        said(figure_words(event, i, say)) for i, figure in enumerate(event.figures) if figure.site is None
+    )
 
 
 def evidence_html(row: Row, event: Event | None, outcome: Outcome | None) -> str:
@@ -202,7 +228,7 @@ def evidence_html(row: Row, event: Event | None, outcome: Outcome | None) -> str
     marks = list(_evidence_marks(event, outcome)) if event and outcome and event.evidence.text == text else []
     base = event.evidence.start if event else 0
     shifted = [Mark(mark.start - base, mark.end - base, mark.css) for mark in marks]
-    return f'<bdi>{mark_up(text, shifted)}</bdi>'
+    return f"<bdi>{mark_up(text, shifted)}</bdi>"
 
 
 def _evidence_marks(event: Event, outcome: Outcome) -> Iterator[Mark]:
@@ -237,7 +263,16 @@ def why_html(outcome: Outcome, index: int, say: Words) -> str:
     parts = []
     for candidate in mention.candidates[:5]:
         place = candidate.place
-        within = ", ".join(part for part in (place.admin1, country_name(place.country, lang=say.lang)) if part and part != place.name)
-        reasons = "".join(f"<li>{escape(reason.text)} <span class='dl-note'>({reason.weight:+.1f})</span></li>" for reason in candidate.reasons)
-        parts.append(f"<p><b>{escape(place.name)}</b> {escape(within)} · {round(candidate.score * 100)} %</p><ul>{reasons}</ul>")
+        within = ", ".join(
+            part
+            for part in (place.admin1, country_name(place.country, lang=say.lang))
+            if part and part != place.name
+        )
+        reasons = "".join(
+            f"<li>{escape(reason.text)} <span class='dl-note'>({reason.weight:+.1f})</span></li>"
+            for reason in candidate.reasons
+        )
+        parts.append(
+            f"<p><b>{escape(place.name)}</b> {escape(within)} · {round(candidate.score * 100)} %</p><ul>{reasons}</ul>"
+        )
     return f'<div class="dl-card">{"".join(parts)}</div>'

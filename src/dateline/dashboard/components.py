@@ -40,7 +40,10 @@ def explorer() -> Component:
     """The main map with its timeline."""
     css = leaflet_text("leaflet.css").replace("url(images/", f"url({ASSETS}/leaflet/images/")
     return st.components.v2.component(
-        "dateline-explorer", js=_loader("explorer.js"), css=css + "\n" + _style("explorer.css"), isolate_styles=False
+        "dateline-explorer",
+        js=_loader("explorer.js"),
+        css=css + "\n" + _style("explorer.css"),
+        isolate_styles=False,
     )
 
 

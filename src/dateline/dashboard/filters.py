@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,10 @@ def sidebar(selection: Selection, say: Words) -> None:
             disabled=not state.current(),
         )
         buttons.button(
-            say("filter.undo"), icon=":material/undo:", on_click=state.undo, disabled=not st.session_state.past
+            say("filter.undo"),
+            icon=":material/undo:",
+            on_click=state.undo,
+            disabled=not st.session_state.past,
         )
         _text(say)
         _dates(selection, say)
@@ -62,9 +66,21 @@ def _search(say: Words) -> None:
         return
     for candidate in found:
         place = candidate.place
-        where = ", ".join(part for part in (place.admin1, country_name(place.country, lang=say.lang)) if part and part != place.name)
+        where = ", ".join(
+            part
+            for part in (place.admin1, country_name(place.country, lang=say.lang))
+            if part and part != place.name
+        )
         label = f"{place.name} · {where}" if where else place.name
-        st.button(label.replace("[", "(").replace("]", ")"), key=f"go-{place.id}", on_click=go_to, args=(place.id,), width="stretch", type="tertiary", icon=":material/location_on:")
+        st.button(
+            label.replace("[", "(").replace("]", ")"),
+            key=f"go-{place.id}",
+            on_click=go_to,
+            args=(place.id,),
+            width="stretch",
+            type="tertiary",
+            icon=":material/location_on:",
+        )
 
 
 def go_to(place_id: str) -> None:
@@ -73,7 +89,11 @@ def go_to(place_id: str) -> None:
     place = gazetteer.place(place_id)
     if place is None:
         return
-    shape = gazetteer.polygon(place_id) if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.DISTRICT) else None
+    shape = (
+        gazetteer.polygon(place_id)
+        if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.DISTRICT)
+        else None
+    )
     bounds = None
     if shape is not None:
         west, south, east, north = shape.bounds
@@ -102,8 +122,24 @@ def _dates(selection: Selection, say: Words) -> None:
     st.session_state["filter-until"] = filter.until or last
     left, right = st.columns(2)
     form: Any = "DD.MM.YYYY" if say.lang == "uk" else "YYYY-MM-DD"
-    left.date_input(say("filter.since"), key="filter-since", on_change=_on_dates, args=(first, last), min_value=first, max_value=last, format=form)
-    right.date_input(say("filter.until"), key="filter-until", on_change=_on_dates, args=(first, last), min_value=first, max_value=last, format=form)
+    left.date_input(
+        say("filter.since"),
+        key="filter-since",
+        on_change=_on_dates,
+        args=(first, last),
+        min_value=first,
+        max_value=last,
+        format=form,
+    )
+    right.date_input(
+        say("filter.until"),
+        key="filter-until",
+        on_change=_on_dates,
+        args=(first, last),
+        min_value=first,
+        max_value=last,
+        format=form,
+    )
 
 
 def _on_dates(first: date, last: date) -> None:
@@ -111,7 +147,8 @@ def _on_dates(first: date, last: date) -> None:
     filter = state.current()
     state.change(
         filter.but(
-            since=since if since and since != first else None, until=until if until and until != last else None
+            since=since if since and since != first else None,
+            until=until if until and until != last else None,
         )
     )
 
@@ -131,14 +168,14 @@ def _group(selection: Selection, name: str, say: Words) -> dict[str, Any] | None
     chosen = set(getattr(selection.filter, name))
     if len(counts) < 2 and not chosen:
         return None
-    labels = _labels(selection, name, say)
+    labels = _labels(name, say)
     options = [
         {
             "value": str(value),
             "label": labels(value),
             "count": int(n),
             "chosen": value in chosen,
-            **({"symbol": svg(EventType(value), size=20)} if name == "types" else {}),
+            **({"symbol": svg(EventType(str(value)), size=20)} if name == "types" else {}),
         }
         for value, n in counts.items()
         if n or value in chosen
@@ -148,15 +185,12 @@ def _group(selection: Selection, name: str, say: Words) -> dict[str, Any] | None
     return {"id": name, "title": say(f"filter.{name}"), "open": name in _OPEN, "options": options}
 
 
-def _labels(selection: Selection, name: str, say: Words) -> Any:
-    if name == "types":
-        return lambda value: say(f"type.{value}")
-    if name == "statuses":
-        return lambda value: say(f"status.{value}")
-    if name == "site_kinds":
-        return lambda value: say(f"kind.{value}")
-    if name == "where_prec":
-        return lambda value: say(f"precision.{value}")
+def _labels(name: str, say: Words) -> Callable[[Any], str]:
+    """How the values of a list are called."""
+    if prefix := {"types": "type", "statuses": "status", "site_kinds": "kind", "where_prec": "precision"}.get(
+        name
+    ):
+        return lambda value: say(f"{prefix}.{value}")
     if name in ("countries", "actors"):
         return lambda value: country_name(value, lang=say.lang)
     if name == "languages":
@@ -200,7 +234,7 @@ def _others(say: Words) -> None:
                 label, key=f"drop-{name}", icon=":material/close:", width="stretch",
                 on_click=lambda name=name: state.change(state.current().without(name)),
             )  # fmt: skip
-    st.session_state["filter-score"] = int(round(filter.min_score * 100))
+    st.session_state["filter-score"] = round(filter.min_score * 100)
     st.slider(say("filter.min_score"), 0, 95, step=5, format="%d %%", key="filter-score", on_change=_on_score)
 
 

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dateline.dashboard.library import Building, Library, get_library
+from dateline.dashboard.state import PAGES
 from dateline.errors import DatelineError
 from dateline.server import routes
 
@@ -26,7 +27,7 @@ _console = Console(stderr=True)
 
 def create_app() -> st.App:
     """The ASGI application: Streamlit's pages and our routes."""
-    return st.App(SCRIPT, routes=routes(get_library()))
+    return st.App(SCRIPT, routes=routes(get_library(), pages=PAGES))
 
 
 def serve(app: st.App, arguments: list[str] | None = None) -> None:
@@ -40,6 +41,8 @@ def serve(app: st.App, arguments: list[str] | None = None) -> None:
     if empty:
         library.building = Building()
         threading.Thread(target=_build, args=(library,), daemon=True).start()
+    else:
+        threading.Thread(target=library.warm_up, daemon=True).start()
     url = f"http://{options.address}:{options.port}"
     _console.print(f"Dateline is at {url}  (Ctrl+C stops it)")
     if not options.no_browser and _has_browser():
@@ -50,14 +53,21 @@ def serve(app: st.App, arguments: list[str] | None = None) -> None:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="app.py", description="Dateline: dated official releases on a map.")
     parser.add_argument("--port", type=int, default=8501, help="port to listen on (8501)")
-    parser.add_argument("--address", default="localhost", help="address to listen on (localhost: this machine only)")
+    parser.add_argument(
+        "--address", default="localhost", help="address to listen on (localhost: this machine only)"
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     return parser.parse_args(arguments)
 
 
 def _build(library: Library) -> None:
     """Read the samples with a bar in the terminal."""
-    parts = (TextColumn("Reading the sample releases"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    parts = (
+        TextColumn("Reading the sample releases"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*parts, console=_console) as progress:
         task = progress.add_task("", total=None)
 
@@ -74,7 +84,9 @@ def _build(library: Library) -> None:
 
 def _has_browser() -> bool:
     """Whether a browser with a window can be opened here."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         return False
     try:
         webbrowser.get()

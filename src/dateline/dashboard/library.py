@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import re
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,11 +16,15 @@ from pathlib import Path
 from dateline.atlas import Atlas
 from dateline.errors import DatelineError
 from dateline.gazetteer import Gazetteer
-from dateline.maps import basemap
+from dateline.maps import basemap, basemap_recipe
 from dateline.models import Outcome
-from dateline.pipeline import Pipeline, Step, ingest
+from dateline.pipeline import Pipeline, Step, ingest, ingest_items
+from dateline.releases import Item
 from dateline.settings import Settings, get_settings
 from dateline.store import Store
+
+_BASEMAP_FILES = ("countries", "labels", "countries-fine", "regions-UA")
+_REGIONS = re.compile(r"regions-[A-Z]{2}").fullmatch
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,36 @@ class Library:
 
     def basemap(self, name: str) -> bytes | None:
         """A file of the embedded base map."""
-        return _basemap(self.gazetteer, name)
+        return (
+            _basemap(self.gazetteer, name, self._kept / f"{name}.json")
+            if name in _BASEMAP_FILES or _REGIONS(name)
+            else None
+        )
+
+    @cached_property
+    def _kept(self) -> Path:
+        """Folder of the base map made from this very geodata; it takes seconds to make."""
+        manifest = (self.settings.geodata / "manifest.json").read_bytes()
+        return (
+            self.settings.imports.parent
+            / "basemap"
+            / hashlib.sha256(manifest + basemap_recipe()).hexdigest()[:16]
+        )
+
+    def warm_up(self) -> None:
+        """Open and prepare what the first page needs, before somebody asks for it."""
+        with suppress(DatelineError):
+            self.atlas()
+            for name in _BASEMAP_FILES:
+                self.basemap(name)
 
     def read(self, paths: Iterable[Path]) -> Iterable[Step]:
         """Read files into the store, a step an item."""
         return ingest(paths, pipeline=self.pipeline, store=self.store)
+
+    def read_items(self, items: Iterable[Item]) -> Iterable[Step]:
+        """Read releases that were uploaded or pasted into the store, a step an item."""
+        return ingest_items(items, pipeline=self.pipeline, store=self.store)
 
     def build_samples(self, *, tell: Callable[[Building], None] = lambda _: None) -> None:
         """Read the sample releases into an empty store; a store with releases is left alone."""
@@ -98,12 +131,20 @@ class Library:
         self.building = None
 
 
-@lru_cache(maxsize=16)
-def _basemap(gazetteer: Gazetteer, name: str) -> bytes | None:
+@lru_cache(maxsize=32)
+def _basemap(gazetteer: Gazetteer, name: str, kept: Path) -> bytes | None:
+    if kept.is_file():
+        return kept.read_bytes()
     data = basemap(gazetteer, name)
     if data is None:
         return None
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(f".{os.getpid()}.draft")
+        draft.write_bytes(content)
+        draft.replace(kept)
+    return content
 
 
 @lru_cache(maxsize=1)

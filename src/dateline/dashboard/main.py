@@ -1,5 +1,5 @@
 """The script that Streamlit runs for each session; hands over to the pages."""
 
-from dateline.dashboard.pages import run
+from dateline.dashboard.views import run
 
 run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 
@@ -23,12 +24,15 @@ class Mark:
 
 def mark_up(text: str, marks: Iterable[Mark]) -> str:
     """The text, escaped, with its marks; where two of a kind overlap the earlier and longer one wins."""
-    kept = sorted((mark for mark in marks if 0 <= mark.start < mark.end <= len(text)), key=lambda mark: (mark.start, -mark.end))
+    kept = sorted(
+        (mark for mark in marks if 0 <= mark.start < mark.end <= len(text)),
+        key=lambda mark: (mark.start, -mark.end),
+    )
     outer = _apart([mark for mark in kept if mark.wrap])
     inner = _apart([mark for mark in kept if not mark.wrap])
     edges = sorted({0, len(text), *(edge for mark in (*outer, *inner) for edge in (mark.start, mark.end))})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = escape(text[start:end])
         within = next((mark for mark in inner if mark.start <= start and end <= mark.end), None)
         if within:

@@ -10,6 +10,8 @@ from dateline.atlas import Filter
 from dateline.dashboard.words import LANGUAGES, Words
 
 HISTORY_AT_MOST = 50
+PAGES = ("map", "releases", "places", "compare", "downloads", "add", "help")
+"""Names of the pages in their addresses."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ def start() -> None:
     state = st.session_state
     if "filter" in state:
         return
-    params = {key: value for key, value in st.query_params.items()}
+    params = st.query_params.to_dict()
     state.filter, state.faults = Filter.from_params(params)
     state.past = []
     state.selected = Selected(place=params.get("at", ""), event=params.get("event", ""))
@@ -36,6 +38,7 @@ def start() -> None:
     state.release = params.get("read", "")
     state.place = params.get("about", "")
     state.focus = None
+    state.door = params.get("page", "")
 
 
 def _browser_language() -> str:
@@ -98,7 +101,9 @@ def select(*, place: str = "", event: str = "") -> None:
     st.session_state.selected = Selected(place=place, event=event)
 
 
-def look_at(lat: float, lon: float, *, zoom: int | None = None, bounds: list[list[float]] | None = None) -> None:
+def look_at(
+    lat: float, lon: float, *, zoom: int | None = None, bounds: list[list[float]] | None = None
+) -> None:
     """Move the map once."""
     token = (st.session_state.focus or {}).get("token", 0) + 1
     st.session_state.focus = {"lat": lat, "lon": lon, "zoom": zoom, "bounds": bounds, "token": token}
@@ -107,6 +112,13 @@ def look_at(lat: float, lon: float, *, zoom: int | None = None, bounds: list[lis
 def go(page: str) -> None:
     """Open a page of the dashboard."""
     st.switch_page(st.session_state.pages[page])
+
+
+def enter() -> None:
+    """Open the page that the address asked for at the front door, once."""
+    asked, st.session_state.door = st.session_state.door, ""
+    if asked in PAGES and asked != "map":
+        go(asked)
 
 
 def read_release(release_id: str) -> None:

@@ -76,8 +76,4 @@ class Words:
 
     def subset(self, *prefixes: str) -> dict[str, str]:
         """The sentences that a script in the page needs."""
-        return {
-            key: said[self.lang]
-            for key, said in catalogue().items()
-            if key.startswith(prefixes)
-        }
+        return {key: said[self.lang] for key, said in catalogue().items() if key.startswith(prefixes)}

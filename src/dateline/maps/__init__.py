@@ -1,12 +1,28 @@
 """GeoDataFrames to what maps draw: folium layers, and plain columns for the main map."""
 
-from dateline.maps.basemap import basemap
-from dateline.maps.explore import TYPES, cells, columns, explore
+from dateline.maps.basemap import basemap, basemap_recipe
+from dateline.maps.explore import TYPES, bounds, cells, columns, explore
+from dateline.maps.layers import (
+    DARK,
+    LIGHT,
+    Assets,
+    Looks,
+    base_map,
+    events_layer,
+    land,
+    near,
+    outlines_layer,
+    page,
+    records,
+    side_by_side,
+)
 from dateline.maps.names import country_name, language_name
 from dateline.maps.symbols import SYMBOLS, Symbol, svg
 from dateline.maps.table import table_rows
 from dateline.maps.tiles import CHOICES, BaseMapChoice
 
 __all__ = [
-    "CHOICES", "SYMBOLS", "TYPES", "BaseMapChoice", "Symbol", "basemap", "cells", "columns", "country_name", "explore", "language_name", "svg", "table_rows",
+    "CHOICES", "DARK", "LIGHT", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
+    "bounds", "cells", "columns", "country_name", "events_layer", "explore", "land", "language_name", "near",
+    "outlines_layer", "page", "records", "side_by_side", "svg", "table_rows",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,6 +21,11 @@ COARSE, FINE, REGION = 0.1, 0.03, 0.02
 
 _LABELS_AT_MOST = 9_000
 _ZOOM_OF_SIZE = ((5_000_000, 3), (2_000_000, 4), (700_000, 5), (250_000, 6), (90_000, 7), (30_000, 8), (0, 9))
+
+
+def basemap_recipe() -> bytes:
+    """What, beside the geodata, decides the files of the base map: this module."""
+    return Path(__file__).read_bytes()
 
 
 class Geography(Protocol):
@@ -88,7 +94,9 @@ def _without_specks(shape: shapely.Geometry, tolerance: float) -> shapely.Geomet
     parts = sorted(shapely.get_parts(shape), key=lambda part: -part.area)
     if not parts or parts[0].is_empty:
         return None
-    return shapely.multipolygons([parts[0], *(part for part in parts[1:] if part.area > (tolerance * 0.8) ** 2)])
+    return shapely.multipolygons(
+        [parts[0], *(part for part in parts[1:] if part.area > (tolerance * 0.8) ** 2)]
+    )
 
 
 def _rounded(shape: shapely.Geometry) -> shapely.Geometry:

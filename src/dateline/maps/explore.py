@@ -5,6 +5,7 @@ Text goes out as it is: the browser puts it into the page as text, never as mark
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -66,7 +67,7 @@ def _codes(values: pd.Series[Any], order: Iterable[str]) -> npt.NDArray[np.intp]
 
 def _days(values: pd.Series[Any]) -> list[int | None]:
     days = (values - _EPOCH).dt.days
-    return [None if day != day else int(day) for day in days.tolist()]
+    return [None if math.isnan(day) else int(day) for day in days.tolist()]
 
 
 def columns(selection: Selection, *, native: bool = False) -> Json:
@@ -96,10 +97,12 @@ def columns(selection: Selection, *, native: bool = False) -> Json:
     }
 
 
-def _tally(codes: npt.NDArray[np.intp], groups: npt.NDArray[np.intp], size: int, width: int) -> list[list[int]]:
+def _tally(
+    codes: npt.NDArray[np.intp], groups: npt.NDArray[np.intp], size: int, width: int
+) -> list[list[int]]:
     """How often each code occurs in each group."""
     flat = np.bincount(groups * width + codes, minlength=size * width)
-    return flat.reshape(size, width).tolist()  # type: ignore[no-any-return]
+    return flat.reshape(size, width).tolist()
 
 
 def areas(events: pd.DataFrame, *, native: bool = False) -> list[Json]:
@@ -110,21 +113,20 @@ def areas(events: pd.DataFrame, *, native: bool = False) -> list[Json]:
     label = _label(known, native=native)
     grouped = known.assign(label=label).groupby("place_id", sort=False)
     found = grouped.agg(
-        name=("label", "first"), kind=("place_kind", "first"), lat=("lat", "first"), lon=("lon", "first"), n=("label", "size")
+        name=("label", "first"),
+        kind=("place_kind", "first"),
+        lat=("lat", "first"),
+        lon=("lon", "first"),
+        n=("label", "size"),
     )
     found = found.sort_values("n", ascending=False).reset_index()
     return [
         {
-            "id": row.place_id,
-            "name": row.name,
-            "kind": row.kind,
-            "lat": row.lat,
-            "lon": row.lon,
-            "n": int(row.n),
+            "id": row["place_id"],
+            **{key: row[key] for key in ("name", "kind", "lat", "lon", "n")},
             "lang": "uk" if native else None,
         }
-        for row in found.rename(columns={"name": "name"}).itertuples(index=False, name="Area")
-        if row.lat == row.lat
+        for row in found[found["lat"].notna()].to_dict("records")
     ]
 
 
@@ -138,7 +140,13 @@ def site_points(sites: pd.DataFrame) -> list[Json]:
     types = _tally(_codes(drawn["kind"], KINDS), groups, size, len(KINDS))
     first = drawn.drop_duplicates("place_id")
     rows = zip(
-        first["place_id"], first["place"], first["lat"], first["lon"], first["own_position"], types, strict=True
+        first["place_id"],
+        first["place"],
+        first["lat"],
+        first["lon"],
+        first["own_position"],
+        types,
+        strict=True,
     )
     return [
         {
@@ -168,19 +176,27 @@ def _countries(selection: Selection, country_name: Naming) -> list[Json]:
     found = selection.facets["actors"] if not selection.filter.actors else None
     if found is None:
         found = selection.events["actor_countries"].explode().value_counts()
-    return [{"id": f"iso:{code}", "name": country_name(code), "n": int(n)} for code, n in found.items() if n]
+    return [
+        {"id": f"iso:{code}", "name": country_name(str(code)), "n": int(n)} for code, n in found.items() if n
+    ]
 
 
 def timeline(selection: Selection) -> Json:
     """Bars by type over all dates that the other criteria leave, and the range that is chosen."""
     filter = selection.filter
-    whole = selection.atlas.select(filter.without("since", "until")) if filter.since or filter.until else selection
+    whole = (
+        selection.atlas.select(filter.without("since", "until"))
+        if filter.since or filter.until
+        else selection
+    )
     unit = whole.period()
     table = whole.histogram(unit).reindex(columns=list(TYPES), fill_value=0)
     starts = [day.date() for day in table.index]
-    step = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1)}.get(
-        unit, pd.DateOffset(years=1)
-    )
+    step = {
+        "day": pd.DateOffset(days=1),
+        "week": pd.DateOffset(weeks=1),
+        "month": pd.DateOffset(months=1),
+    }.get(unit, pd.DateOffset(years=1))
     ends = [(day + step).date() for day in table.index]
     return {
         "unit": unit,
@@ -216,7 +232,13 @@ def cells(
     events = selection.events
     west, south, east, north = bbox
     lat, lon = events["lat"].to_numpy(), events["lon"].to_numpy()
-    seen = events["on_map"].to_numpy(dtype=bool) & (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    seen = (
+        events["on_map"].to_numpy(dtype=bool)
+        & (lat >= south)
+        & (lat <= north)
+        & (lon >= west)
+        & (lon <= east)
+    )
     drawn = events[seen]
     if drawn.empty:
         return []

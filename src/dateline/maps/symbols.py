@@ -65,12 +65,36 @@ SYMBOLS: dict[EventType, Symbol] = {
         '<path d="M12.9 6.5 8.6 12.7h2.7l-.9 4.8 4.8-6.5h-2.8z"/>',
     ),
     EventType.ATROCITY: Symbol("#23272e", "triangle", '<path d="M11 9.2h2l-.4 6h-1.2zM11 16.4h2v2h-2z"/>'),
-    EventType.LIBERATION: Symbol("#009E73", "hexagon", '<path d="M8 6.2h1.4V18H8zM10 6.6h7l-2 2.7 2 2.7h-7z"/>'),
-    EventType.EVACUATION: Symbol("#E69F00", "pentagon", '<path d="M6.2 10.9h5.8V8l5.4 4.3-5.4 4.3v-2.9H6.2z"/>', INK),
-    EventType.AID: Symbol("#E69F00", "square", '<path d="m12 6 5.5 2.4L12 10.8 6.5 8.4zM6.2 9.6l5.2 2.2v6L6.2 15.6zM17.8 9.6l-5.2 2.2v6l5.2-2.2z"/>', INK),
-    EventType.CEREMONY: Symbol("#F0E442", "circle", '<path d="m12 5.8 1.9 4 4.3.5-3.2 3 .9 4.3L12 15.4l-3.9 2.2.9-4.3-3.2-3 4.3-.5z"/>', INK),
-    EventType.OPENING: Symbol("#56B4E9", "square", '<path d="M7.5 6h9v12.2h-2V8h-5v10.2h-2z"/><path d="M10.2 8.7h3.6v9.5h-3.6z"/>', INK),
-    EventType.DECISION: Symbol("#56B4E9", "diamond", '<path d="M8.3 6.6h5l2.6 2.6v8.2H8.3zm1.5 4.3v1.2h4.6v-1.2zm0 2.6v1.2h4.6v-1.2z" fill-rule="evenodd"/>', INK),
+    EventType.LIBERATION: Symbol(
+        "#009E73", "hexagon", '<path d="M8 6.2h1.4V18H8zM10 6.6h7l-2 2.7 2 2.7h-7z"/>'
+    ),
+    EventType.EVACUATION: Symbol(
+        "#E69F00", "pentagon", '<path d="M6.2 10.9h5.8V8l5.4 4.3-5.4 4.3v-2.9H6.2z"/>', INK
+    ),
+    EventType.AID: Symbol(
+        "#E69F00",
+        "square",
+        '<path d="m12 6 5.5 2.4L12 10.8 6.5 8.4zM6.2 9.6l5.2 2.2v6L6.2 15.6zM17.8 9.6l-5.2 2.2v6l5.2-2.2z"/>',
+        INK,
+    ),
+    EventType.CEREMONY: Symbol(
+        "#F0E442",
+        "circle",
+        '<path d="m12 5.8 1.9 4 4.3.5-3.2 3 .9 4.3L12 15.4l-3.9 2.2.9-4.3-3.2-3 4.3-.5z"/>',
+        INK,
+    ),
+    EventType.OPENING: Symbol(
+        "#56B4E9",
+        "square",
+        '<path d="M7.5 6h9v12.2h-2V8h-5v10.2h-2z"/><path d="M10.2 8.7h3.6v9.5h-3.6z"/>',
+        INK,
+    ),
+    EventType.DECISION: Symbol(
+        "#56B4E9",
+        "diamond",
+        '<path d="M8.3 6.6h5l2.6 2.6v8.2H8.3zm1.5 4.3v1.2h4.6v-1.2zm0 2.6v1.2h4.6v-1.2z" fill-rule="evenodd"/>',
+        INK,
+    ),
     EventType.OTHER: Symbol("#9aa1ab", "circle", '<circle cx="12" cy="12" r="3.2"/>', INK),
 }
 

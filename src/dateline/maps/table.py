@@ -11,12 +11,30 @@ from dateline.atlas import Selection
 
 _EVIDENCE_AT_MOST = 400
 SORTABLE = frozenset(
-    {"day", "type", "status", "place", "admin1", "country", "publisher", "title", "score", "where_prec", "site_count"}
+    {
+        "day",
+        "type",
+        "status",
+        "place",
+        "admin1",
+        "country",
+        "publisher",
+        "title",
+        "score",
+        "where_prec",
+        "site_count",
+    }
 )
 
 
 def table_rows(
-    selection: Selection, *, sort: str = "day", descending: bool = False, offset: int = 0, limit: int = 50, find: str = ""
+    selection: Selection,
+    *,
+    sort: str = "day",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 50,
+    find: str = "",
 ) -> dict[str, Any]:
     """A page of rows: {"total", "offset", "rows"}; unknown ``sort`` falls to the day.
 
@@ -24,7 +42,12 @@ def table_rows(
     """
     events = selection.events
     key = sort if sort in SORTABLE else "day"
-    order = events[key].reset_index(drop=True).sort_values(ascending=not descending, kind="stable", na_position="last").index.to_numpy()
+    order = (
+        events[key]
+        .reset_index(drop=True)
+        .sort_values(ascending=not descending, kind="stable", na_position="last")
+        .index.to_numpy()
+    )
     if find:
         hits = np.flatnonzero((events["event_id"] == find).to_numpy()[order])
         offset = int(hits[0]) // limit * limit if len(hits) else offset

@@ -20,7 +20,10 @@ CHOICES = (
     BaseMapChoice("embedded"),
     BaseMapChoice("none"),
     BaseMapChoice(
-        "osm", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "tile.openstreetmap.org", "© OpenStreetMap contributors"
+        "osm",
+        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "tile.openstreetmap.org",
+        "© OpenStreetMap contributors",
     ),
     BaseMapChoice(
         "imagery",

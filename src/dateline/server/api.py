@@ -106,9 +106,7 @@ def _base_endpoint(backend: Backend) -> Callable[[Request], Response]:
 
 def _explore(selection: Selection, params: Params) -> Any:
     ui = _ui(params)
-    return explore(
-        selection, native=ui == "uk", country_name=lambda code: country_name(code, lang=ui)
-    )
+    return explore(selection, native=ui == "uk", country_name=lambda code: country_name(code, lang=ui))
 
 
 def _cells(selection: Selection, params: Params) -> Any:
@@ -148,7 +146,9 @@ def _ui(params: Params) -> str:
 
 
 def _encode(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", "replace"
+    )
 
 
 def _json(content: bytes, request: Request, *, keep: str = "no-cache") -> Response:

@@ -4,7 +4,7 @@
 // type, `places` says how many places it stands for (the server may already have joined some).
 // A group sits on its largest member, a real place, never on a mean between places.
 
-const RADIUS = 40;
+const RADIUS = 54;
 
 /** World coordinates at zoom 0, in pixels 0..256 (spherical Mercator). */
 export function project(lat, lon) {

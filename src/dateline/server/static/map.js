@@ -8,6 +8,7 @@ import { HeatLayer } from './heat.js';
 import { chip, icon, siteIcon } from './marks.js';
 
 const SHADES = ['#deebf7', '#9ecae1', '#4292c6', '#2171b5', '#084594'];
+const ASIDE = [0, 34, -34, 48, -48].flatMap((dy) => [0, 60, -60, 110, -110].map((dx) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 const HOME = { center: [48.6, 31.4], zoom: 6 };
 
 export class MapView {
@@ -111,7 +112,8 @@ export class MapView {
 
   fit(bounds) {
     if (!bounds) return;
-    this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 9, animate: false });
+    const wide = this.map.getSize().x > 700;
+    this.map.fitBounds(bounds, { paddingTopLeft: [wide ? 70 : 50, 40], paddingBottomRight: [wide ? 260 : 20, 50], maxZoom: 9, animate: false });
   }
 
   focus({ lat, lon, zoom, bounds }) {
@@ -128,6 +130,23 @@ export class MapView {
     if (this.layers.has('events')) this.drawMarks(cluster(inView, zoom));
     if (this.layers.has('sites')) this.drawSites(zoom, bounds);
     if (this.layers.has('heat')) this.heat.setPoints(inView);
+    this.placeChips();
+  }
+
+  /** Moves the chips of regions aside from symbols and from one another. */
+  placeChips() {
+    const at = (marker) => this.map.latLngToContainerPoint(marker.getLatLng());
+    const taken = [...this.marks.values()].map(({ marker }) => ({ ...at(marker), w: 26, h: 26 }));
+    this.groups.areas.eachLayer((layer) => {
+      const node = layer.getElement?.()?.querySelector?.('.dl-chip');
+      if (!node) return;
+      const home = at(layer);
+      const half = { w: node.offsetWidth / 2 + 4, h: node.offsetHeight / 2 + 3 };
+      const free = ([dx, dy]) => taken.every((box) => Math.abs(box.x - home.x - dx) > box.w + half.w || Math.abs(box.y - home.y - dy) > box.h + half.h);
+      const [dx, dy] = ASIDE.find(free) ?? [0, 0];
+      node.style.margin = `${dy}px 0 0 ${dx}px`;
+      taken.push({ x: home.x + dx, y: home.y + dy, w: half.w, h: half.h });
+    });
   }
 
   async fetchCells() {
@@ -295,6 +314,7 @@ export class MapView {
       marker.addTo(this.groups.areas);
       this.name(marker, say(this.words, 'area.tip', { n: area.n, name: area.name }));
     }
+    this.placeChips();
   }
 
   async drawRegions() {

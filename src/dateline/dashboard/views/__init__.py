@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from dateline.dashboard import state
 from dateline.dashboard.library import get_library
-from dateline.dashboard.pages import add, compare, downloads, guide, mapping, places, releases
+from dateline.dashboard.views import add, compare, downloads, guide, mapping, places, releases
 from dateline.dashboard.words import LANGUAGES, Words
 from dateline.errors import DatelineError
 
 __all__ = ["run"]
 
+_ICON = Path(__file__).parents[2] / "server" / "static" / "icon.png"
+
 
 def run() -> None:
     """One run of the script: set up the page, then the page that the address names."""
-    st.set_page_config(page_title="Dateline", page_icon=":material/push_pin:", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(
+        page_title="Dateline", page_icon=str(_ICON), layout="wide", initial_sidebar_state="auto"
+    )
     state.start()
     say = state.words()
     pages = _pages(say)
     st.session_state.pages = pages
     page = st.navigation(list(pages.values()), position="top")
-    _frame(say)
-    if _waiting(say):
-        return
-    try:
-        page.run()
-    except DatelineError as error:
-        st.error(say("failed", why=str(error)))
-    state.write_address()
+    state.enter()
+    st.html(_STYLE)
+    if not _waiting(say):
+        try:
+            page.run()
+        except DatelineError as error:
+            st.error(say("failed", why=str(error)))
+        state.write_address()
+    _language(say)
 
 
 def _pages(say: Words) -> dict[str, Page]:
+    shown = zip(state.PAGES, _SHOWN, strict=True)
     return {
-        name: st.Page(shown, title=say(f"page.{name}"), icon=f":material/{icon}:", url_path=name, default=name == "map")
-        for name, (shown, icon) in _PAGES.items()
+        name: st.Page(
+            show, title=say(f"page.{name}"), icon=f":material/{icon}:", url_path=name, default=name == "map"
+        )
+        for name, (show, icon) in shown
     }
 
 
-_PAGES = {
-    "map": (mapping.show, "map"),
-    "releases": (releases.show, "article"),
-    "places": (places.show, "location_city"),
-    "compare": (compare.show, "compare"),
-    "downloads": (downloads.show, "download"),
-    "add": (add.show, "upload_file"),
-    "help": (guide.show, "help"),
-}
+_SHOWN = (
+    (mapping.show, "map"),
+    (releases.show, "article"),
+    (places.show, "location_city"),
+    (compare.show, "compare"),
+    (downloads.show, "download"),
+    (add.show, "upload_file"),
+    (guide.show, "help"),
+)
 
 
-def _frame(say: Words) -> None:
-    """What every page has: styles, and the choice of language at the foot of the sidebar."""
-    st.html(_STYLE)
+def _language(say: Words) -> None:
+    """The choice of language at the foot of the sidebar."""
     chosen = st.sidebar.segmented_control(
         say("language"),
         list(LANGUAGES),
@@ -86,13 +95,17 @@ def _progress() -> None:
         st.rerun()
     say = state.words()
     share = building.done / building.total if building.total else 0.0
-    text = say("building", done=building.done, total=building.total) if building.total else say("building.start")
+    text = (
+        say("building", done=building.done, total=building.total) if building.total else say("building.start")
+    )
     st.progress(min(1.0, share), text=text)
 
 
 _STYLE = """<style>
-.stMainBlockContainer { padding: 3.6rem 1.2rem 2rem; max-width: none; }
-.stSidebar [data-testid="stSidebarUserContent"] { padding-top: 0.5rem; }
+.stMainBlockContainer { padding: 3.9rem 1.2rem 2rem; max-width: none; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; margin: 0; padding: 0.3rem 0.6rem; }
+[data-testid="stSidebarUserContent"] { padding: 0 1.1rem 1rem; }
+.stSidebar [data-testid="stDateInput"] svg, .stSidebar [data-testid="stDateInput"] button { display: none; }
 [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 .dl-card { font-size: 0.95rem; line-height: 1.45; overflow-wrap: anywhere; }
 .dl-card h3 { font-size: 1.1rem; margin: 0 0 0.3rem; padding: 0; display: flex; gap: 0.5rem; align-items: center; }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import streamlit as st
@@ -52,9 +51,9 @@ def _hint(say: Words) -> None:
     """Three sentences at the first visit."""
     if st.session_state.get("hint_read") or len(st.query_params) > 1:
         return
-    box = st.container(border=True, horizontal=True, vertical_alignment="center")
-    box.markdown(say("hint"))
-    if box.button(say("hint.close"), type="tertiary"):
+    left, right = st.columns([10, 1], vertical_alignment="center")
+    left.caption(say("hint"))
+    if right.button(say("hint.close"), width="stretch"):
         st.session_state.hint_read = True
         st.rerun()
 
@@ -101,7 +100,14 @@ def symbols(say: Words) -> list[dict[str, str]]:
 
 def _bases(say: Words) -> list[dict[str, Any]]:
     return [
-        {"id": each.id, "label": say(f"base.{each.id}"), "url": each.url, "host": each.host, "credit": each.credit, "zoom": each.max_zoom}
+        {
+            "id": each.id,
+            "label": say(f"base.{each.id}"),
+            "url": each.url,
+            "host": each.host,
+            "credit": each.credit,
+            "zoom": each.max_zoom,
+        }
         for each in CHOICES
     ]
 
@@ -196,7 +202,12 @@ def _table(selection: Selection, say: Words) -> None:
             "lang": say.lang,
             "words": say.subset("table.", "type.", "status.", "precision."),
             "columns": [
-                {"id": id, "label": say("table.title_of_release" if id == "title" else f"table.{id}"), "sort": sort, "hidden": hidden}
+                {
+                    "id": id,
+                    "label": say("table.title_of_release" if id == "title" else f"table.{id}"),
+                    "sort": sort,
+                    "hidden": hidden,
+                }
                 for id, sort, hidden in _COLUMNS
             ],
             "selected": state.selected().event,
@@ -209,8 +220,3 @@ def _on_row() -> None:
     sent = st.session_state["table"].get("select")
     if sent:
         state.select(place=str(sent.get("place", "")), event=str(sent.get("event", "")))
-
-
-def as_json(value: Any) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

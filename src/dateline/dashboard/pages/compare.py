@@ -1,5 +1,0 @@
-"""Page."""
-
-
-def show() -> None:
-    """Draw the page."""

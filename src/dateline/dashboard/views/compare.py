@@ -1,0 +1,116 @@
+"""Two periods or two regions side by side; moving one map moves the other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dateline.atlas import Atlas, Filter, Selection
+from dateline.dashboard import state
+from dateline.dashboard.filters import place_label
+from dateline.dashboard.library import get_library
+from dateline.dashboard.small_map import box_of, ground, layers, looks
+from dateline.dashboard.summary import summary_line
+from dateline.dashboard.words import Words
+from dateline.maps import TYPES, side_by_side
+from dateline.server import served
+
+
+def show() -> None:
+    """Draw the page."""
+    say = state.words()
+    atlas = get_library().atlas()
+    if atlas is None:
+        return
+    st.markdown(say("compare.intro"))
+    base = state.current()
+    span = atlas.select(base).span
+    if span is None:
+        st.info(say("compare.need"))
+        return
+    kinds = {"periods": say("compare.periods"), "regions": say("compare.regions")}
+    kind = st.segmented_control(
+        say("compare.by"), list(kinds), format_func=kinds.__getitem__, default="periods", key="compare-by"
+    )
+    pair = _periods(atlas, base, say) if kind != "regions" else _regions(atlas, base, say)
+    if pair is None:
+        st.info(say("compare.need"))
+        return
+    _draw(*pair, say)
+
+
+def _periods(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selection] | None:
+    first, last = atlas.select(base).span or (None, None)
+    if first is None or last is None or first == last:
+        return None
+    middle = first + (last - first) / 2
+    found = []
+    for column, name, default in zip(
+        st.columns(2), ("left", "right"), ((first, middle), (middle + timedelta(days=1), last)), strict=True
+    ):
+        chosen = column.date_input(
+            say(f"compare.{name}"), default, min_value=first, max_value=last, key=f"compare-{name}"
+        )
+        if not isinstance(chosen, tuple) or len(chosen) != 2:
+            return None
+        found.append(atlas.select(base.but(since=chosen[0], until=chosen[1])))
+    return found[0], found[1]
+
+
+def _regions(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selection] | None:
+    counts = atlas.select(base.without("regions")).facets["regions"]
+    options = [str(region) for region, n in counts.items() if n]
+    if len(options) < 2:
+        return None
+    found = []
+    for i, (column, name) in enumerate(zip(st.columns(2), ("left", "right"), strict=True)):
+        region = column.selectbox(
+            say(f"compare.{name}"),
+            options,
+            index=i,
+            key=f"compare-region-{name}",
+            format_func=lambda each: place_label(each, say),
+        )
+        found.append(atlas.select(base.but(regions=(region,))))
+    return found[0], found[1]
+
+
+def _draw(left: Selection, right: Selection, say: Words) -> None:
+    for column, half in zip(st.columns(2), (left, right), strict=True):
+        column.html(summary_line(half, say))
+    both = pd.concat([left.events, right.events])
+    if both.empty:
+        st.info(say("empty.filter"))
+        return
+    colors, assets, box = looks(), served(), box_of(both)
+    halves = [
+        [*ground(box, colors), *layers(half.events, say, assets, colors, name=say("layer.events"))]
+        for half in (left, right)
+    ]
+    made = side_by_side(halves[0], halves[1], assets, bounds=box)
+    seed = f"{left.filter.to_query()}|{right.filter.to_query()}|{left.atlas.revision}|{colors.sea}|{say.lang}"
+    st_folium(
+        made,
+        key=f"compare-{crc32(seed.encode()):x}",
+        height=460,
+        use_container_width=True,
+        returned_objects=[],
+    )
+    st.caption(say("credits"))
+    _table(left, right, say)
+
+
+def _table(left: Selection, right: Selection, say: Words) -> None:
+    """Counts by type, side by side."""
+    halves = {
+        name: half.events["type"].value_counts()
+        for name, half in ((say("compare.left"), left), (say("compare.right"), right))
+    }
+    table = pd.DataFrame(halves).reindex(list(TYPES)).fillna(0).astype(int)
+    table = table[table.sum(axis=1) > 0]
+    table.index = pd.Index([say(f"type.{kind}") for kind in table.index], name=say("compare.type"))
+    st.table(table)

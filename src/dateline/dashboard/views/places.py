@@ -1,0 +1,150 @@
+"""The page of a place: all that the releases say about it, over time."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dateline.atlas import Atlas, Filter
+from dateline.dashboard import state
+from dateline.dashboard.card import LISTED_AT_MOST, card_html
+from dateline.dashboard.filters import place_label
+from dateline.dashboard.library import get_library
+from dateline.dashboard.markup import plain, said
+from dateline.dashboard.small_map import show_map
+from dateline.dashboard.summary import summary_line
+from dateline.dashboard.words import Words
+from dateline.maps import country_name, records
+from dateline.models import Place, PlaceKind
+
+
+def show() -> None:
+    """Draw the page."""
+    say = state.words()
+    atlas = get_library().atlas()
+    if atlas is None:
+        return
+    _search(atlas, say)
+    place = get_library().gazetteer.place(st.session_state.place) if st.session_state.place else None
+    if place is None:
+        st.info(say("place.none"))
+        return
+    left, right = st.columns([6, 4], gap="large")
+    with left:
+        _about(place, say)
+        _events(atlas, place, say)
+    with right:
+        selection = atlas.select(_filter(place))
+        if selection.event_count:
+            show_map(
+                selection.events.head(2000), say, key=f"place-{place.id}".replace(":", "-").replace("_", "-")
+            )
+            st.bar_chart(selection.histogram().rename(columns=lambda kind: say(f"type.{kind}")), height=200)
+        _mentions(atlas, place, say)
+
+
+def _filter(place: Place) -> Filter:
+    if place.kind is PlaceKind.COUNTRY:
+        return Filter(countries=(place.country,))
+    if place.kind is PlaceKind.REGION:
+        return Filter(regions=(place.id,))
+    if place.kind is PlaceKind.DISTRICT:
+        return Filter(districts=(place.id,))
+    return Filter(places=(place.id,))
+
+
+def _search(atlas: Atlas, say: Words) -> None:
+    """By name, or from the places with most events."""
+    left, right = st.columns(2)
+    query = left.text_input(
+        say("search.label"),
+        key="place-search",
+        placeholder=say("search.placeholder"),
+        icon=":material/search:",
+    )
+    if query.strip():
+        gazetteer = get_library().gazetteer
+        found = gazetteer.search(query, limit=8) or gazetteer.search(query, limit=8, fuzzy=True)
+        if not found:
+            left.caption(say("search.none"))
+        for candidate in found:
+            place = candidate.place
+            within = ", ".join(
+                part
+                for part in (place.admin1, country_name(place.country, lang=say.lang))
+                if part and part != place.name
+            )
+            left.button(
+                plain(f"{place.name} · {within}"),
+                key=f"about-{place.id}",
+                type="tertiary",
+                on_click=_choose,
+                args=(place.id,),
+            )
+    counts = atlas.events["place_id"].value_counts()
+    options = [str(place_id) for place_id in counts.index]
+    st.session_state["place-pick"] = st.session_state.place if st.session_state.place in options else None
+    right.selectbox(
+        say("place.pick"), options, index=None, key="place-pick", on_change=_on_pick,
+        format_func=lambda place_id: f"{place_label(place_id, say)} · {counts[place_id]}",
+    )  # fmt: skip
+
+
+def _choose(place_id: str) -> None:
+    st.session_state.place = place_id
+
+
+def _on_pick() -> None:
+    st.session_state.place = st.session_state["place-pick"] or ""
+
+
+def _about(place: Place, say: Words) -> None:
+    within = [part for part in (place.admin2, place.admin1) if part and part != place.name]
+    if place.kind is not PlaceKind.COUNTRY:
+        within.append(country_name(place.country, lang=say.lang))
+    native = (
+        f' <span lang="uk" class="dl-note">{escape(place.name_native)}</span>' if place.name_native else ""
+    )
+    people = (
+        f" · {escape(say('place.population'))} {say.number(place.population)}" if place.population else ""
+    )
+    st.html(
+        f'<div class="dl-card"><h2>{said(place.name)}{native}</h2><p>{escape(say("place." + place.kind.value))} · '
+        f"{escape(', '.join(within))}{people} · <code>{place.lat:.4f}, {place.lon:.4f}</code></p></div>"
+    )
+
+
+def _events(atlas: Atlas, place: Place, say: Words) -> None:
+    selection = atlas.select(_filter(place))
+    if not selection.event_count:
+        st.caption(say("place.no_events"))
+        return
+    st.html(summary_line(selection, say))
+    if st.button(say("search.go"), icon=":material/map:"):
+        state.change(_filter(place))
+        state.select(place=place.id)
+        state.go("map")
+    for row in records(selection.events.sort_values("day").head(LISTED_AT_MOST)):
+        outcome = get_library().outcome(row["release_id"])
+        event = (
+            next((each for each in outcome.events if each.id == row["event_id"]), None) if outcome else None
+        )
+        with st.container(border=True):
+            st.html(card_html(row, event, outcome, say))
+
+
+def _mentions(atlas: Atlas, place: Place, say: Words) -> None:
+    """How often, and in which role, releases name the place."""
+    found = atlas.mentions
+    found = found[found["place_id"] == place.id]
+    if found.empty:
+        return
+    st.markdown(
+        f"**{say('place.mentions')}**: {say.count('mentions', len(found))}, {say.count('releases', found['release_id'].nunique())}"
+    )
+    roles = "".join(
+        f'<li><mark class="dl-role-{escape(str(role))}">{escape(say("role." + str(role)))}</mark> {say.number(int(n))}</li>'
+        for role, n in found["role"].value_counts().items()
+    )
+    st.html(f'<div class="dl-card"><ul>{roles}</ul></div>')
