@@ -104,11 +104,12 @@ class Spotter:
         known: dict[tuple[int, int], Span] = {}
         for begin, finish, rows in matches:
             one, two = word_at.get(start + begin), after.get(start + finish)
-            if one is None or two is None:
+            if one is None or two is None or _no_name(sentence, one, two):
                 continue
             span = _with_kind(sentence, one, two, rows)
             known[one, two] = span
             found.append(span)
+        _drop_long_forms(sentence, known, found)
         found.extend(_with_generics(sentence, known))
         found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
 
@@ -160,8 +161,16 @@ def _run_end(sentence: Sentence, first: int) -> int:
         and words[at - 2] == "."
     ):
         at += 1
-    if at < count and lows[at] in lexicon.GENERIC_KIND and words[at][0].islower():
-        at += 1
+    return _over_generic(lows, at, count)
+
+
+def _over_generic(lows: list[str], at: int, count: int) -> int:
+    """The end of a run after a generic word in small letters ("region", "nuclear power plant")."""
+    for reach in range(at, min(at + 3, count)):
+        if lows[reach] in lexicon.GENERIC_KIND:
+            return reach + 1
+        if lows[reach] not in lexicon.BEFORE_GENERIC:
+            break
     return at
 
 
@@ -178,6 +187,27 @@ def _bridge(sentence: Sentence, at: int, count: int) -> int | None:
         elif word.lower() not in lexicon.CONNECTORS:
             return None
     return None
+
+
+def _no_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Months and days; and "Luhansk regions", where each name of the list stands for itself."""
+    low = sentence.lows[last - 1]
+    if last - first == 1:
+        return low in lexicon.CALENDAR
+    return low in lexicon.PLURAL_GENERIC
+
+
+def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span], found: list[Span]) -> None:
+    """Leave "Republic of Poland" to "Poland" where both are the same place."""
+    for (first, last), span in list(known.items()):
+        if sentence.lows[first] not in lexicon.LONG_FORMS:
+            continue
+        for at in range(first + 2, min(first + 4, last)):
+            short = known.get((at, last))
+            if short is not None and short.rows[0] == span.rows[0]:
+                del known[first, last]
+                found.remove(span)
+                break
 
 
 def _with_kind(sentence: Sentence, first: int, last: int, rows: tuple[int, ...]) -> Span:
@@ -240,10 +270,10 @@ def _from_text(
 ) -> Iterator[Span]:
     """Names that the words around make a place, known to the gazetteer or not."""
     for begin, end in _blocks(sentence, first, stop):
-        head = _site_head(sentence, begin, end)
+        head = _site_head(sentence, begin, end) or _small_site_head(sentence, begin, end)
         if head is not None and (begin, head) not in known:
             yield Span(sentence, begin, head, (), asked="site", core=head - 1, cue=sentence.lows[head - 1])
-        if (begin, end) in known or end - begin > 4:
+        if (begin, end) in known or end - begin > 4 or _no_name(sentence, begin, end):
             continue
         asked, cue = _kind_before(sentence, begin)
         following = sentence.lows[end] if end < len(sentence.lows) else ""
@@ -280,4 +310,13 @@ def _site_head(sentence: Sentence, begin: int, end: int) -> int | None:
     for at in range(end - 1, begin, -1):
         if sentence.lows[at] in lexicon.SITE_HEADS:
             return at + 1
+    return None
+
+
+def _small_site_head(sentence: Sentence, begin: int, end: int) -> int | None:
+    """The end of a plant's name that ends in small letters ("Zaporizhzhia nuclear power plant"), or None."""
+    lows = sentence.lows
+    if end < len(lows) and lows[end] in lexicon.BEFORE_GENERIC and lows[end] != "railway":
+        reach = _over_generic(lows, end, len(lows))
+        return reach if reach > end + 1 else None
     return None

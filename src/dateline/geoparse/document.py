@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.geoparse.text import INVISIBLE, MARKS, sentences
+from dateline.geoparse.ukrainian import pivot
 
 _WORD = re.compile(r"['’ʼ]s\b|\w+(?:['’ʼ`](?!s\b)\w+)*|[^\w\s]")
 _HIDDEN = re.compile(rf"[{MARKS}{INVISIBLE}]")
@@ -20,32 +21,36 @@ MAX_SENTENCE = 4000
 class Sentence:
     """The words of one sentence. Index ``k`` of each list is the same word.
 
-    ``keys`` are the words by which roles are decided: ``lows`` in English, their English
-    counterparts in Ukrainian.
+    ``keys`` and ``forms`` are what the models look at: ``lows`` and ``words`` in English, their English
+    counterparts (with the capital of the original) in Ukrainian.
     """
 
-    __slots__ = ("ends", "index", "keys", "lows", "starts", "words")
+    __slots__ = ("ends", "forms", "index", "keys", "lang", "lows", "starts", "words")
 
-    def __init__(self, index: int, text: str, start: int, end: int) -> None:
+    def __init__(self, index: int, text: str, start: int, end: int, lang: str = "en") -> None:
         self.index = index
+        self.lang = lang
         spans = [match.span() for match in _WORD.finditer(text, start, end)]
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
         self.words = [text[a:b] for a, b in spans]
         self.lows = [word.lower() for word in self.words]
         self.keys = self.lows
+        self.forms = self.words
+        if lang == "uk":
+            self.keys = [pivot(low) for low in self.lows]
+            pairs = zip(self.words, self.keys, strict=True)
+            self.forms = [key.capitalize() if word[0].isupper() else key for word, key in pairs]
 
 
-def read(text: str) -> Iterator[Sentence]:
+def read(text: str, lang: str = "en") -> Iterator[Sentence]:
     """The sentences of ``text`` that hold a capital letter, in order."""
-    index = 0
-    for start, end in sentences(text):
+    for index, (start, end) in enumerate(sentences(text)):
         for at in range(start, end, MAX_SENTENCE):
             stop = min(end, at + MAX_SENTENCE)
             piece = text[at:stop]
             if piece != piece.lower():
-                yield Sentence(index, text, at, stop)
-        index += 1
+                yield Sentence(index, text, at, stop, lang)
 
 
 def without_hidden(text: str) -> tuple[str, list[int] | None]:

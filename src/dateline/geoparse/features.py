@@ -5,17 +5,18 @@ Each feature is a short string, present or absent; ``explain`` has the plain wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from dateline.geoparse import lexicon
+from dateline.geoparse import lexicon, ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.lexicon import COMMON, FIRST, LAST
 from dateline.models import Place, PlaceKind
 
+_IN = frozenset(("in", "at", "near"))
 _QUOTES = frozenset("\"'“”„«»‘’([—–-•*·")
 _POPULATION = ((1_000_000, "6"), (100_000, "5"), (20_000, "4"), (3_000, "3"), (1, "2"))
-DOC_PERSON, DOC_PLACE, DOC_LOWER = 1, 2, 4
+DOC_PERSON, DOC_PLACE, DOC_LOWER, DOC_CAPITAL = 1, 2, 4, 8
 
 
 @lru_cache(maxsize=65536)
@@ -27,7 +28,7 @@ def word_class(word: str) -> str:
     if word[0].isdigit():
         return "num"
     capital = is_capital(word)
-    flags = lexicon.table().get(low, 0)
+    flags = word_flags(low)
     if low in lexicon.TITLES:
         return "Title" if capital else "title"
     if capital:
@@ -62,28 +63,31 @@ def sentence_initial(span: Span) -> bool:
     return all(word in _QUOTES for word in span.sentence.words[: span.first]) if span.first < 4 else False
 
 
+def word_flags(low: str) -> int:
+    """COMMON, FIRST and LAST of a word in small letters, Latin or Ukrainian."""
+    return ukrainian.flags(low) if "\u0400" <= low[0] <= "\u04ff" else lexicon.table().get(low, 0)
+
+
 @lru_cache(maxsize=65536)
 def _lexical(name: str) -> tuple[str, ...]:
     """Features of the written name alone."""
-    words = name.replace("-", " ").split()
-    flags = lexicon.table().get(words[0].lower(), 0) if len(words) == 1 else 0
-    found = [f"len={min(len(words), 4)}", f"flags={flags}"]
+    lows = name.lower().replace("-", " ").split()
+    flags = word_flags(lows[0]) if len(lows) == 1 else 0
+    found = [f"len={min(len(lows), 4)}", f"flags={flags}"]
     if name.isupper():
         found.append("allcaps" if len(name) > 3 else f"acronym{len(name)}")
     if len(name) <= 3:
         found.append("short")
-    low = words[-1].lower()
-    if low.endswith(lexicon.DEMONYM_ENDINGS):
+    if lows[-1].endswith(lexicon.DEMONYM_ENDINGS):
         found.append("demonym")
-    if low in lexicon.ORG_HEADS:
+    if lows[-1] in lexicon.ORG_HEADS:
         found.append("orghead")
-    if any(word.lower() in lexicon.TITLES for word in words):
+    if any(low in lexicon.TITLES for low in lows):
         found.append("titleword")
-    table = lexicon.table()
-    if len(words) > 1:
-        if table.get(words[0].lower(), 0) & FIRST and table.get(words[-1].lower(), 0) & LAST:
+    if len(lows) > 1:
+        if word_flags(lows[0]) & FIRST and word_flags(lows[-1]) & LAST:
             found.append("personlike")
-        if all(table.get(word.lower(), 0) & COMMON for word in words):
+        if all(word_flags(low) & COMMON for low in lows):
             found.append("allcommon")
     return tuple(found)
 
@@ -99,9 +103,9 @@ def gazetteer_features(name: str, places: Iterable[Place], count: int) -> tuple[
     if best.kind is PlaceKind.SETTLEMENT:
         found.append(f"pop={size}")
     low = name.lower()
-    exact = any(place.name.lower() == low or place.name.lower().startswith(low + " ") for place in listed[:3])
+    exact = any(is_main(low, place) for place in listed[:3])
     found.append("main" if exact else "alias")
-    flags = lexicon.table().get(low, 0)
+    flags = word_flags(low)
     if flags:
         found.append(f"flags={flags}&{found[0] if best.kind is not PlaceKind.SETTLEMENT else 'pop=' + size}")
     if not exact and best.kind is PlaceKind.SETTLEMENT:
@@ -109,12 +113,23 @@ def gazetteer_features(name: str, places: Iterable[Place], count: int) -> tuple[
     return tuple(found)
 
 
+@lru_cache(maxsize=65536)
+def is_main(low: str, place: Place) -> bool:
+    """Whether a name in small letters is the place's own ("kharkiv" of Kharkiv Oblast, too), in any case."""
+    own = place.name.lower()
+    if own == low or own.startswith(low + " "):
+        return True
+    native = (place.name_native or "").lower()
+    stem = max(3, len(native) - 3)
+    return "\u0400" <= low[0] <= "\u04ff" and low[:stem] == native[:stem] and abs(len(low) - len(native)) < 4
+
+
 def recognition(
     span: Span, name: str, gazetteer: Callable[[str, tuple[int, ...]], tuple[str, ...]], document: int
 ) -> list[str]:
     """All features of a candidate. ``document`` holds the DOC_ flags of its name."""
     sentence, first, last = span.sentence, span.first, span.last
-    words, lows, count = sentence.words, sentence.lows, len(sentence.words)
+    words, lows, count = sentence.forms, sentence.keys, len(sentence.words)
     before = words[first - 1] if first else "^"
     after = words[last] if last < count else "$"
     b2 = lows[first - 2] if first > 1 else "^"
@@ -146,24 +161,34 @@ def recognition(
         features.append("docperson")
     if document & DOC_PLACE:
         features.append("docplace")
+    if document & DOC_LOWER:
+        features.append("lower elsewhere")
+    if not document & DOC_CAPITAL and "initial" in features:
+        features.append("only initial")
     return features
 
 
 _PROPER = frozenset(("Cap", "CapCommon", "First", "Last", "Org", "Demonym", "Title", "Generic"))
 
 
-def document_flags(spans: Iterable[Span], name_of: Callable[[Span], str]) -> dict[str, int]:
-    """For each name, whether it stands elsewhere in the document as a person or after "in"."""
+def document_flags(spans: Sequence[Span], names: Sequence[str]) -> dict[str, int]:
+    """For each name what the rest of the document says: a person, a place after "in", an ordinary word."""
     flags: dict[str, int] = {}
+    ordinary: set[str] = set()
+    seen: set[int] = set()
     for span in spans:
-        before = span.sentence.words[span.first - 1] if span.first else ""
-        if not before:
-            continue
-        low = before.lower()
-        if low in ("in", "at", "near", "у", "в"):
-            name = name_of(span)
-            flags[name] = flags.get(name, 0) | DOC_PLACE
-        elif is_capital(before) and word_class(before) in ("First", "Title"):
-            name = name_of(span)
-            flags[name] = flags.get(name, 0) | DOC_PERSON
+        if id(span.sentence) not in seen:
+            seen.add(id(span.sentence))
+            ordinary.update(filter(str.islower, span.sentence.words))
+    for span, name in zip(spans, names, strict=True):
+        found = DOC_LOWER if name.lower() in ordinary else 0
+        if span.first:
+            before = span.sentence.forms[span.first - 1]
+            if before in _IN:
+                found |= DOC_PLACE
+            elif is_capital(before) and word_class(before) in ("First", "Title"):
+                found |= DOC_PERSON
+            if before[0].isalnum():
+                found |= DOC_CAPITAL
+        flags[name] = flags.get(name, 0) | found
     return flags

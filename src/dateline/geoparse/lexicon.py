@@ -175,15 +175,24 @@ GENERIC_KIND: dict[str, str] = {
 SPAN_GENERIC = _words(
     "region oblast province governorate voivodeship prefecture canton district raion rayon county hromada "
     "sea ocean river lake gulf bay strait channel canal peninsula island islands mountains valley delta "
-    "reservoir desert republic archipelago isthmus parish"
+    "reservoir desert republic archipelago isthmus parish область області областю район району районі районом "
+    "громада громади громаді море моря морі морем"
 )
 """Singular generics that belong to the span of the name before them ("Kharkiv region")."""
 
 PLURAL_GENERIC = _words(
-    "regions oblasts provinces governorates districts raions rayons counties seas rivers voivodeships"
+    "regions oblasts provinces governorates districts raions rayons counties seas rivers voivodeships областей областях"
 )
 """They give a kind to every name of the list before them, and join none of the spans."""
 
+BEFORE_GENERIC = _words("nuclear power railway thermal hydroelectric international water")
+"""Words in small letters that may stand between a name and its generic word."""
+LONG_FORMS = _words("republic kingdom state federal federative principality grand commonwealth hashemite swiss islamic")
+CALENDAR = _words(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
+)
 OF_KIND: dict[str, str] = {
     **dict.fromkeys(
         [

@@ -76,7 +76,7 @@ class Geoparser:
     def parse(self, release: Release) -> Parsed:
         """The mentions of a release, in order, without overlaps."""
         home = home_country(release)
-        parts = [self._recognise(text, home) for text in (release.title, release.body)]
+        parts = [self._recognise(text, release.lang, home) for text in (release.title, release.body)]
         toponyms = [
             self._resolver.toponym(item.span, fold(part.text[item.span.start : item.span.end]))
             for part in parts
@@ -87,13 +87,13 @@ class Geoparser:
         title = self._mentions(parts[0], ranked[:cut], home)
         return Parsed(self._mentions(parts[1], ranked[cut:], home), title)
 
-    def candidates(self, text: str) -> list[Span]:
+    def candidates(self, text: str, lang: str = "en") -> list[Span]:
         """All spans that are considered in a text (for training and measuring)."""
-        return [span for sentence in read(text) for span in self._spotter.spans(text, sentence)]
+        return [span for sentence in read(text, lang) for span in self._spotter.spans(text, sentence)]
 
-    def _recognise(self, original: str, home: str) -> _Part:
+    def _recognise(self, original: str, lang: str, home: str) -> _Part:
         text, back = without_hidden(original)
-        spans = self.candidates(text)
+        spans = self.candidates(text, lang)
         described = self._describer.describe(text, spans, home)
         return _Part(text, original, back, choose(spans, described, self._recognition))
 

@@ -54,12 +54,12 @@ class Describer:
 
     def describe(self, text: str, spans: Sequence[Span], home: str) -> list[list[str]]:
         """The features of every candidate of a text that ``home`` (ISO 3166-1, or "") publishes."""
-        flags = features.document_flags(spans, lambda span: text[span.start : span.end])
+        names = [text[span.start : span.end] for span in spans]
+        flags = features.document_flags(spans, names)
         places = [self.where(span.rows) for span in spans]
         named = {country for where in places for country in where.is_country}
         described = []
-        for span, where, covers in zip(spans, places, coverage(spans), strict=True):
-            name = text[span.start : span.end]
+        for span, name, where, covers in zip(spans, names, places, coverage(spans), strict=True):
             found = features.recognition(span, name, self.gazetteer, flags.get(name, 0))
             found += covers
             if span.rows and not where.is_country:

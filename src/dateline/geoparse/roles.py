@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dateline.geoparse import lexicon
+from dateline.geoparse import lexicon, ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.document import Sentence
 from dateline.models import Place
@@ -182,6 +182,8 @@ class Frame:
             self.governor = keys[left] if left >= 0 else "^"
             if left > 0 and is_capital(sentence.words[left]) and not is_capital(sentence.words[0]):
                 self.governor = keys[left]
+        elif sentence.lang == "uk" and ukrainian.is_noun(sentence.lows[left]):
+            self.preposition, self.governor = "of", keys[left]
         else:
             self.previous = keys[left]
 

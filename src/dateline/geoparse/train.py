@@ -154,7 +154,7 @@ class Collector:
         rows = Rows()
         for example in examples:
             text = example.release.body
-            spans = self.spans(text)
+            spans = self.spans(text, example.release.lang)
             described = self._describer.describe(text, spans, home_country(example.release))
             for span, features in zip(spans, described, strict=True):
                 label = (span.start, span.end) in example.gold
@@ -169,7 +169,7 @@ class Collector:
         rows = Rows()
         for example in examples:
             text, home = example.release.body, home_country(example.release)
-            spans = _first_of_each(s for s in self.spans(text) if (s.start, s.end) in example.gold)
+            spans = _first_of_each(s for s in self.spans(text, example.release.lang) if (s.start, s.end) in example.gold)
             toponyms = [self._resolver.toponym(span, fold(text[span.start : span.end])) for span in spans]
             ranked = self._resolver.resolve(toponyms, home=home)
             pairs = [
@@ -179,9 +179,9 @@ class Collector:
                 rows.add(features, ROLES.index(example.gold[span.start, span.end]), example.weight)
         return rows
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str, lang: str) -> list[Span]:
         """All candidates of a text."""
-        return [span for sentence in read(text) for span in self._spotter.spans(text, sentence)]
+        return [span for sentence in read(text, lang) for span in self._spotter.spans(text, sentence)]
 
 
 def _first_of_each(spans: Iterable[Span]) -> list[Span]:
@@ -255,7 +255,7 @@ def main() -> None:
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, with ../shared beside it")
     root = parser.parse_args().root
     collector = Collector(Gazetteer.open(get_settings()))
-    releases = training_examples(root, "train") + own_examples("en")
+    releases = training_examples(root, "train") + own_examples("en") + own_examples("uk")
     found = collector.recognition(releases + open_examples(root))
     fit(found, ("mention",), strength=0.5, least=2).save("recognition")
     found = collector.roles(releases)
