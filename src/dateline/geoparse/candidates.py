@@ -190,11 +190,9 @@ def _bridge(sentence: Sentence, at: int, count: int) -> int | None:
 
 
 def _no_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Months and days; and "Luhansk regions", where each name of the list stands for itself."""
+    """Months and days, some of which are villages somewhere."""
     low = sentence.lows[last - 1]
-    if last - first == 1:
-        return low in lexicon.CALENDAR
-    return low in lexicon.PLURAL_GENERIC
+    return last - first == 1 and low in lexicon.CALENDAR
 
 
 def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span], found: list[Span]) -> None:
@@ -260,7 +258,7 @@ def _with_generics(sentence: Sentence, known: dict[tuple[int, int], Span]) -> It
     """ "Calais region": a known name and a generic word that the gazetteer does not know together."""
     lows, count = sentence.lows, len(sentence.lows)
     for (first, last), span in known.items():
-        if last < count and lows[last] in lexicon.SPAN_GENERIC and (first, last + 1) not in known:
+        if last < count and lows[last] in lexicon.JOINING and (first, last + 1) not in known:
             kind = lexicon.GENERIC_KIND.get(lows[last], "")
             yield Span(sentence, first, last + 1, span.rows, asked=kind, core=last, cue=lows[last])
 
@@ -278,7 +276,7 @@ def _from_text(
         asked, cue = _kind_before(sentence, begin)
         following = sentence.lows[end] if end < len(sentence.lows) else ""
         before = sentence.keys[begin - 1] if begin else ""
-        if not asked and following in lexicon.SPAN_GENERIC:
+        if not asked and following in lexicon.JOINING:
             kind = lexicon.GENERIC_KIND.get(following, "")
             yield Span(sentence, begin, end + 1, (), asked=kind, core=end, cue=following)
         elif asked or before in lexicon.LOCATIVE:

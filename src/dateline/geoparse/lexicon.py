@@ -26,164 +26,36 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-GENERIC_KIND: dict[str, str] = {
-    **dict.fromkeys(
-        [
-            "region",
-            "regions",
-            "oblast",
-            "oblasts",
-            "province",
-            "provinces",
-            "governorate",
-            "governorates",
-            "voivodeship",
-            "voivodeships",
-            "prefecture",
-            "canton",
-            "cantons",
-        ],
-        "region",
-    ),
-    **dict.fromkeys(
-        [
-            "district",
-            "districts",
-            "raion",
-            "raions",
-            "rayon",
-            "county",
-            "counties",
-            "municipality",
-            "parish",
-            "borough",
-            "hromada",
-        ],
-        "district",
-    ),
-    **dict.fromkeys(
-        [
-            "sea",
-            "ocean",
-            "river",
-            "rivers",
-            "lake",
-            "lakes",
-            "gulf",
-            "bay",
-            "strait",
-            "straits",
-            "channel",
-            "canal",
-            "mountains",
-            "mount",
-            "valley",
-            "delta",
-            "estuary",
-            "island",
-            "islands",
-            "peninsula",
-            "reservoir",
-            "desert",
-            "forest",
-            "basin",
-            "isthmus",
-            "spit",
-            "liman",
-            "archipelago",
-            "plateau",
-            "hills",
-            "cape",
-            "falls",
-        ],
-        "natural",
-    ),
-    **dict.fromkeys(
-        [
-            "street",
-            "streets",
-            "avenue",
-            "boulevard",
-            "square",
-            "lane",
-            "embankment",
-            "road",
-            "highway",
-            "palace",
-            "castle",
-            "cathedral",
-            "church",
-            "monastery",
-            "lavra",
-            "mosque",
-            "synagogue",
-            "airport",
-            "airfield",
-            "aerodrome",
-            "airbase",
-            "bridge",
-            "park",
-            "stadium",
-            "station",
-            "theatre",
-            "theater",
-            "museum",
-            "hospital",
-            "university",
-            "npp",
-            "npps",
-            "hpp",
-            "tpp",
-            "plant",
-            "port",
-            "seaport",
-            "arena",
-            "hotel",
-            "hall",
-            "house",
-            "tower",
-            "cemetery",
-            "memorial",
-            "prison",
-            "camp",
-            "checkpoint",
-            "crossing",
-            "dam",
-            "zoo",
-            "garden",
-            "gardens",
-            "quarter",
-            "residence",
-            "fortress",
-            "library",
-            "opera",
-            "hub",
-            "terminal",
-            "barracks",
-            "academy",
-            "lyceum",
-            "school",
-            "maidan",
-            "prospect",
-            "prospekt",
-        ],
-        "site",
-    ),
+_GENERICS: dict[str, str] = {
+    "region": "region regions oblast oblasts province provinces governorate governorates voivodeship voivodeships "
+    "prefecture canton cantons область області областю областей областях",
+    "district": "district districts raion raions rayon rayons county counties municipality parish borough hromada "
+    "район району районі районом громада громади громаді",
+    "natural": "sea seas ocean river rivers lake lakes gulf bay strait straits channel canal mountains mount valley "
+    "delta estuary island islands peninsula reservoir desert forest basin isthmus spit liman archipelago plateau "
+    "hills cape falls море моря морі морем",
+    "site": "street streets avenue boulevard square lane embankment road highway palace castle cathedral church "
+    "monastery lavra mosque synagogue airport airfield aerodrome airbase bridge park stadium station theatre "
+    "theater museum hospital university npp npps hpp tpp plant port seaport arena hotel hall house tower cemetery "
+    "memorial prison camp checkpoint crossing dam zoo garden gardens quarter residence fortress library opera "
+    "hub terminal barracks academy lyceum school gallery wall factory maidan prospect prospekt аес тес гес",
 }
+GENERIC_KIND: dict[str, str] = {word: kind for kind, words in _GENERICS.items() for word in words.split()}
 """A generic word after a name, and the kind of place that it makes of it."""
 
 SPAN_GENERIC = _words(
-    "region oblast province governorate voivodeship prefecture canton district raion rayon county hromada "
-    "sea ocean river lake gulf bay strait channel canal peninsula island islands mountains valley delta "
-    "reservoir desert republic archipelago isthmus parish область області областю район району районі районом "
-    "громада громади громаді море моря морі морем"
+    "region oblast province governorate voivodeship prefecture canton district raion rayon county hromada sea ocean "
+    "river lake gulf bay strait channel canal peninsula island islands mountains valley delta reservoir desert "
+    "archipelago isthmus parish область області областю район району районі районом громада громади громаді море "
+    "моря морі морем"
 )
 """Singular generics that belong to the span of the name before them ("Kharkiv region")."""
-
 PLURAL_GENERIC = _words(
-    "regions oblasts provinces governorates districts raions rayons counties seas rivers voivodeships областей областях"
+    "regions oblasts provinces governorates districts raions rayons counties seas rivers voivodeships областей "
+    "областях"
 )
-"""They give a kind to every name of the list before them, and join none of the spans."""
+"""They give a kind to every name of the list before them, and join the last ("Donetsk and Luhansk regions")."""
+JOINING = SPAN_GENERIC | PLURAL_GENERIC
 
 BEFORE_GENERIC = _words("nuclear power railway thermal hydroelectric international water")
 """Words in small letters that may stand between a name and its generic word."""
