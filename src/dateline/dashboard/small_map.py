@@ -26,6 +26,7 @@ from dateline.maps import (
     land,
     near,
     outlines_layer,
+    sea,
 )
 from dateline.server import served
 
@@ -47,7 +48,11 @@ def ground(box: list[list[float]] | None, colors: Looks) -> list[Any]:
     """Countries and Ukraine's regions around the bounds."""
     countries = near(_features("countries"), box)
     regions = near(_features("regions-UA"), box)
-    return [land(countries, colors, name="land"), land(regions, colors, name="regions", lines_only=True)]
+    return [
+        sea(colors),
+        land(countries, colors, name="land"),
+        land(regions, colors, name="regions", lines_only=True),
+    ]
 
 
 def box_of(events: pd.DataFrame) -> list[list[float]] | None:

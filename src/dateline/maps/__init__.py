@@ -14,6 +14,7 @@ from dateline.maps.layers import (
     outlines_layer,
     page,
     records,
+    sea,
     side_by_side,
 )
 from dateline.maps.names import country_name, language_name
@@ -24,5 +25,5 @@ from dateline.maps.tiles import CHOICES, BaseMapChoice
 __all__ = [
     "CHOICES", "DARK", "LIGHT", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
     "bounds", "cells", "columns", "country_name", "events_layer", "explore", "land", "language_name", "near",
-    "outlines_layer", "page", "records", "side_by_side", "svg", "table_rows",
+    "outlines_layer", "page", "records", "sea", "side_by_side", "svg", "table_rows",
 ]  # fmt: skip

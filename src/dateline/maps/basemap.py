@@ -19,8 +19,10 @@ Json = dict[str, Any]
 COARSE, FINE, REGION = 0.1, 0.03, 0.02
 """Degrees that a line may deviate: about 8 km for the world, 2 km close by."""
 
-_LABELS_AT_MOST = 9_000
-_ZOOM_OF_SIZE = ((5_000_000, 3), (2_000_000, 4), (700_000, 5), (250_000, 6), (90_000, 7), (30_000, 8), (0, 9))
+_LABELS_AT_MOST, _ROWS_AT_MOST = 7_000, 120_000
+_ZOOM_OF_SIZE = (
+    (5_000_000, 3), (2_000_000, 4), (700_000, 5), (250_000, 6), (90_000, 7), (30_000, 8), (9_000, 9), (3_000, 10), (0, 11),
+)  # fmt: skip
 
 
 def basemap_recipe() -> bytes:
@@ -106,16 +108,16 @@ def _rounded(shape: shapely.Geometry) -> shapely.Geometry:
 def _labels(geography: Geography) -> list[Json]:
     """Names with the zoom from which each may show, larger places first."""
     found: list[Json] = []
-    for i in range(min(len(geography), _LABELS_AT_MOST * 2)):
+    for i in range(len(geography)):
+        if len(found) >= _LABELS_AT_MOST and i > _ROWS_AT_MOST:
+            break
         place = geography.row(i)
         if place.kind is PlaceKind.COUNTRY:
             found.append(_label(place, "country", 3 if place.population > 25_000_000 else 4, until=6))
         elif place.kind is PlaceKind.REGION and place.country == "UA":
             found.append(_label(place, "region", 7, until=9))
-        elif place.kind is PlaceKind.SETTLEMENT:
+        elif place.kind is PlaceKind.SETTLEMENT and (len(found) < _LABELS_AT_MOST or place.country == "UA"):
             found.append(_label(place, "city", _zoom(place), until=None))
-        if len(found) >= _LABELS_AT_MOST:
-            break
     order = {"country": 0, "city": 1, "region": 2}
     return sorted(found, key=lambda label: (order[label["kind"]], label["zoom"]))
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dateline.atlas import Selection
+from dateline.atlas import Period, Selection
 from dateline.models import EventStatus, EventType, SiteKind
 
 Json = dict[str, Any]
@@ -182,40 +183,82 @@ def _countries(selection: Selection, country_name: Naming) -> list[Json]:
 
 
 def timeline(selection: Selection) -> Json:
-    """Bars by type over all dates that the other criteria leave, and the range that is chosen."""
+    """Bars by type over the dates that the other criteria leave, and the range that is chosen.
+
+    One event of 1943 among thousands of 2022 must not press these into one bar, nor a year press
+    a chosen week: the bars cover where events lie densely, or the surroundings of the choice;
+    ``before`` and ``after`` count what lies outside them.
+    """
     filter = selection.filter
     whole = (
         selection.atlas.select(filter.without("since", "until"))
         if filter.since or filter.until
         else selection
     )
-    unit = whole.period()
-    table = whole.histogram(unit).reindex(columns=list(TYPES), fill_value=0)
-    starts = [day.date() for day in table.index]
-    step = {
-        "day": pd.DateOffset(days=1),
-        "week": pd.DateOffset(weeks=1),
-        "month": pd.DateOffset(months=1),
-    }.get(unit, pd.DateOffset(years=1))
-    ends = [(day + step).date() for day in table.index]
-    return {
-        "unit": unit,
-        "bins": [
-            {"start": start.isoformat(), "end": end.isoformat(), "n": sum(row), "types": row}
-            for start, end, row in zip(starts, ends, table.to_numpy().tolist(), strict=True)
-        ],
+    days = whole.events["day"].dropna().sort_values()
+    chosen = {
         "from": filter.since.isoformat() if filter.since else None,
         "to": filter.until.isoformat() if filter.until else None,
     }
+    if days.empty:
+        return {"unit": "day", "bins": [], "before": 0, "after": 0, **chosen}
+    first, last = _window(days, filter.since, filter.until)
+    unit = _unit((last - first).days)
+    table = whole.histogram(unit).reindex(columns=list(TYPES), fill_value=0)
+    table = table[(table.index + _STEPS[unit] > first) & (table.index <= last)]
+    return {
+        "unit": unit,
+        "bins": [
+            {
+                "start": start.date().isoformat(),
+                "end": (start + _STEPS[unit]).date().isoformat(),
+                "n": sum(row),
+                "types": row,
+            }
+            for start, row in zip(table.index, table.to_numpy().tolist(), strict=True)
+        ],
+        "before": int((days < table.index[0]).sum()) if len(table) else 0,
+        "after": int((days >= table.index[-1] + _STEPS[unit]).sum()) if len(table) else 0,
+        **chosen,
+    }
+
+
+_STEPS: dict[Period, pd.DateOffset] = {
+    "day": pd.DateOffset(days=1),
+    "week": pd.DateOffset(weeks=1),
+    "month": pd.DateOffset(months=1),
+    "year": pd.DateOffset(years=1),
+}
+
+
+def _unit(days: int) -> Period:
+    """The length of bar that suits a span: some tens of bars, seldom more than two hundred."""
+    return "day" if days <= 150 else "week" if days <= 900 else "month" if days <= 7300 else "year"
+
+
+def _window(
+    days: pd.Series[Any], since: date | None, until: date | None
+) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day that the bars should cover."""
+    first, last = days.iloc[0], days.iloc[-1]
+    low, high = days.iloc[int(len(days) * 0.02)], days.iloc[min(len(days) - 1, int(len(days) * 0.98))]
+    if (high - low) * 3 < last - first:
+        first, last = max(first, low - (high - low) * 0.1), min(last, high + (high - low) * 0.1)
+    start = pd.Timestamp(since) if since else first
+    end = pd.Timestamp(until) if until else last
+    length = max(end - start, pd.Timedelta(days=6))
+    if length * 12 < last - first or start < first or end > last:
+        first, last = start - length * 1.5, end + length * 1.5
+    return first, last
 
 
 def bounds(events: pd.DataFrame) -> list[list[float]] | None:
-    """[[south, west], [north, east]] of most points: the farthest twentieth on each side is left out,
+    """[[south, west], [north, east]] of most points: the farthest eighth on each side is left out,
     so that one summit abroad does not shrink the rest to a dot."""
     drawn = events[events["on_map"]]
     if drawn.empty:
         return None
-    low, high = (0.05, 0.95) if len(drawn) >= 20 else (0.0, 1.0)
+    low, high = (0.12, 0.88) if len(drawn) >= 20 else (0.0, 1.0)
     lat, lon = drawn["lat"].to_numpy(), drawn["lon"].to_numpy()
     south, north = np.quantile(lat, [low, high])
     west, east = np.quantile(lon, [low, high])

@@ -6,6 +6,7 @@ tooltip string as code, even when it is escaped. Layers have names; ids hold hyp
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -56,15 +57,32 @@ def base_map(assets: Assets, *, bounds: Bounds | None, credit: str, max_zoom: in
 
     ``bounds`` are [[south, west], [north, east]]; without, Ukraine.
     """
-    made = folium.Map(tiles=None, location=(48.6, 31.4), zoom_start=5, control_scale=True, prefer_canvas=True)
+    center, zoom = _view(bounds)
+    made = folium.Map(tiles=None, location=center, zoom_start=zoom, control_scale=True)
     made.default_js, made.default_css = list(assets.js), list(assets.css)
     made.options["maxZoom"] = max_zoom  # MarkerCluster refuses a map that knows no greatest zoom
-    made.options["attributionControl"] = True
-    if bounds:
-        made.fit_bounds([list(corner) for corner in bounds], padding=(30, 30), max_zoom=9)
+    made.options["attributionControl"] = False  # the credit stands below the map
     root: Any = made.get_root()
     root.html.add_child(folium.Element(f'<p class="credit">{escape(credit)}</p>'))
     return made
+
+
+def _view(bounds: Bounds | None, *, width: int = 380, height: int = 330) -> tuple[tuple[float, float], int]:
+    """Centre and zoom that show the bounds in a map of a size in pixels; Ukraine without bounds."""
+    if not bounds:
+        return (48.6, 31.4), 5
+    (south, west), (north, east) = bounds
+    tall = math.log2(170 * height / 256 / max(0.05, north - south))
+    wide = math.log2(360 * width / 256 / max(0.05, east - west))
+    return ((south + north) / 2, (west + east) / 2), max(1, min(9, math.floor(min(tall, wide) - 0.4)))
+
+
+def sea(looks: Looks) -> folium.GeoJson:
+    """The ground of all: a sheet over the whole world."""
+    ring = [[-540, -88], [540, -88], [540, 88], [-540, 88], [-540, -88]]
+    sheet = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    style = {"stroke": False, "fillColor": looks.sea, "fillOpacity": 1}
+    return folium.GeoJson(sheet, name="sea", style_function=lambda _: style, interactive=False, control=False)
 
 
 def land(features: Iterable[Json], looks: Looks, *, name: str, lines_only: bool = False) -> folium.GeoJson:
@@ -173,21 +191,18 @@ def outlines_layer(shapes: Iterable[tuple[Json, str, int]], looks: Looks, *, nam
     )
 
 
-def side_by_side(
-    left: Sequence[Any], right: Sequence[Any], assets: Assets, *, bounds: Bounds | None
-) -> Any:
+def side_by_side(left: Sequence[Any], right: Sequence[Any], assets: Assets, *, bounds: Bounds | None) -> Any:
     """Two maps that move together, each with its layers."""
+    center, zoom = _view(bounds, width=560, height=440)
     made: Any = DualMap(  # type: ignore[no-untyped-call]
-        tiles=None, location=(48.6, 31.4), zoom_start=5, layout="horizontal", control_scale=True
+        tiles=None, location=center, zoom_start=zoom, layout="horizontal", control_scale=True
     )
     made.default_js, made.default_css = list(assets.sync_js), []
     for half, layers in ((made.m1, left), (made.m2, right)):
         half.default_js, half.default_css = list(assets.js), list(assets.css)
-        half.options["maxZoom"] = 16
+        half.options |= {"maxZoom": 16, "attributionControl": False}
         for layer in layers:
             layer.add_to(half)
-        if bounds:
-            half.fit_bounds([list(corner) for corner in bounds], padding=(20, 20), max_zoom=9)
     return made
 
 

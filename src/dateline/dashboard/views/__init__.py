@@ -36,7 +36,7 @@ def run() -> None:
         except DatelineError as error:
             st.error(say("failed", why=str(error)))
         state.write_address()
-    _language(say)
+    _language(say, beside=page is pages["map"])
 
 
 def _pages(say: Words) -> dict[str, Page]:
@@ -60,9 +60,10 @@ _SHOWN = (
 )
 
 
-def _language(say: Words) -> None:
-    """The choice of language at the foot of the sidebar."""
-    chosen = st.sidebar.segmented_control(
+def _language(say: Words, *, beside: bool) -> None:
+    """The choice of language at the foot of the filters, or of the page where there are none."""
+    place = st.sidebar if beside else st.container()
+    chosen = place.segmented_control(
         say("language"),
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
@@ -114,6 +115,8 @@ _STYLE = """<style>
 .dl-card dt { opacity: 0.8; } .dl-card dd { margin: 0; }
 .dl-card ul { margin: 0; padding-left: 1.1rem; }
 .dl-card blockquote { margin: 0.6rem 0; padding: 0.5rem 0.8rem; border-left: 4px solid #0072b2; background: color-mix(in srgb, #0072b2 8%, transparent); border-radius: 0 6px 6px 0; }
+.st-key-card [data-testid="stButton"] button[kind="tertiary"] { justify-content: flex-start; text-align: left; padding: 0.3rem 0; }
+.st-key-card [data-testid="stButton"] button[kind="tertiary"] > div { justify-content: flex-start; text-align: left; }
 .dl-note { opacity: 0.82; font-size: 0.86rem; }
 .dl-card mark, .dl-text mark { color: #16191d; padding: 0 0.12em; border-radius: 3px; }
 mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } mark.dl-site { background: #c9e8a6; } mark.dl-date { background: #e4cdf2; } mark.dl-type { background: #ffc4b3; }

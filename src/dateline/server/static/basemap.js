@@ -72,6 +72,7 @@ export class BaseMap {
     if (!this.shown) return;
     const fine = this.map.getZoom() >= DETAIL_FROM;
     await this.draw(fine ? 'countries-fine' : 'countries', 'land', () => this.country());
+    if (fine !== this.map.getZoom() >= DETAIL_FROM) return;
     this.keep('countries', fine ? 'countries-fine' : 'countries');
     await Promise.all([fine ? this.drawRegions() : this.keep('regions', ''), this.placeNames()]);
   }
@@ -91,7 +92,13 @@ export class BaseMap {
         pane, renderer: this.renderers[pane], interactive: false, style, smoothFactor: 0.7,
       });
     }
-    if (this.shown) this.parts[name].addTo(this.map);
+    if (this.shown && this.fits(name)) this.parts[name].addTo(this.map);
+  }
+
+  /** Whether a part belongs to the zoom of now; it may have been asked for at another. */
+  fits(name) {
+    const fine = this.map.getZoom() >= DETAIL_FROM;
+    return name === 'countries' ? !fine : fine;
   }
 
   keep(prefix, name) {

@@ -113,7 +113,7 @@ export class MapView {
   fit(bounds) {
     if (!bounds) return;
     const wide = this.map.getSize().x > 700;
-    this.map.fitBounds(bounds, { paddingTopLeft: [wide ? 70 : 50, 40], paddingBottomRight: [wide ? 260 : 20, 50], maxZoom: 9, animate: false });
+    this.map.fitBounds(bounds, { paddingTopLeft: [wide ? 70 : 50, 40], paddingBottomRight: [wide ? 260 : 20, 50], maxZoom: 8, animate: false });
   }
 
   focus({ lat, lon, zoom, bounds }) {
@@ -135,6 +135,7 @@ export class MapView {
 
   /** Moves the chips of regions aside from symbols and from one another. */
   placeChips() {
+    this.map.getContainer().classList.toggle('dl-far', this.map.getZoom() < 5.5);
     const at = (marker) => this.map.latLngToContainerPoint(marker.getLatLng());
     const taken = [...this.marks.values()].map(({ marker }) => ({ ...at(marker), w: 26, h: 26 }));
     this.groups.areas.eachLayer((layer) => {
@@ -144,7 +145,7 @@ export class MapView {
       const half = { w: node.offsetWidth / 2 + 4, h: node.offsetHeight / 2 + 3 };
       const free = ([dx, dy]) => taken.every((box) => Math.abs(box.x - home.x - dx) > box.w + half.w || Math.abs(box.y - home.y - dy) > box.h + half.h);
       const [dx, dy] = ASIDE.find(free) ?? [0, 0];
-      node.style.margin = `${dy}px 0 0 ${dx}px`;
+      node.style.margin = `${dy * 2}px 0 0 ${dx * 2}px`;
       taken.push({ x: home.x + dx, y: home.y + dy, w: half.w, h: half.h });
     });
   }

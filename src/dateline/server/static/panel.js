@@ -16,15 +16,18 @@ export class Panel {
     this.switches = el('fieldset', { class: 'dl-fieldset' });
     this.bases = el('fieldset', { class: 'dl-fieldset' });
     this.note = el('div', { class: 'dl-ask dl-hidden', role: 'alertdialog' });
-    this.summary = el('summary', {});
-    this.details = el('details', { class: 'dl-panel', open: window.innerWidth > 900 }, this.summary, this.legend, this.switches, this.bases);
-    node.append(this.details, this.note);
+    this.titles = { legend: el('summary', {}), layers: el('summary', {}) };
+    node.append(
+      el('details', { class: 'dl-panel', open: window.innerWidth > 900 }, this.titles.legend, this.legend),
+      el('details', { class: 'dl-panel' }, this.titles.layers, this.switches, this.bases),
+      this.note,
+    );
   }
 
   configure({ words, lang, symbols, bases }, state) {
     Object.assign(this, { words, lang, symbols, choices: bases });
     if (state.layers) this.layers = state.layers.filter((name) => LAYERS.includes(name));
-    this.summary.textContent = words['layers.title'];
+    for (const [name, summary] of Object.entries(this.titles)) summary.textContent = words[`${name}.title`];
     this.buildSwitches();
     this.buildBases();
     if (this.data) this.setData(this.data);

@@ -126,6 +126,12 @@ export class Timeline {
       title.textContent = `${this.period(bin.start, bin.end)}: ${bin.n.toLocaleString(this.lang)}`;
       bars.append(svg('rect', { x, y: 0, width: wide, height: HEIGHT, fill: 'transparent' }, title));
     }
+    const beyond = [['before', PAD, 'start'], ['after', this.width - PAD, 'end']].filter(([side]) => this.data[side]);
+    for (const [side, x, anchor] of beyond) {
+      const note = svg('text', { x, y: 24, class: 'dl-axis', 'text-anchor': anchor });
+      note.textContent = say(this.words, `timeline.${side}`, { n: this.data[side].toLocaleString(this.lang) });
+      this.chart.append(note);
+    }
     const label = svg('text', { x: PAD, y: 10, class: 'dl-axis' });
     label.textContent = `${say(this.words, `unit.${this.data.unit}`)} · ${say(this.words, 'timeline.most', { n: top.toLocaleString(this.lang) })}`;
     this.chart.append(bars, svg('line', { x1: 0, x2: this.width, y1: HEIGHT, y2: HEIGHT, class: 'dl-axis-line' }), label);
