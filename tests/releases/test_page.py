@@ -20,7 +20,7 @@ ENGLISH = {
     "title": "A visit to <b>Izyum</b> &amp; Lyman",
     "date": " 23 September 2022 - 23:41 ",
     "content": "<script>var a = 1;</script><p>The first\n paragraph of&nbsp;it.<br>With a second line.</p>"
-    "<ul><li><p>A point of the list</p></li></ul><p> </p><!-- no --><div><p>The <a href='#'>end</a>.</p></div>",
+    "<ul><li><p>A point of the list</p></li><li>Two<ul><li>inner</li></ul></li></ul><p> </p><!-- no --><div><p>The <a href='#'>end</a>.</p></div>",
 }
 ARTICLE = """<html lang="en"><head><title>Statement on the attack</title>{meta}</head><body><nav>Menu of the site</nav>
 <article><h1>Statement on the attack</h1><p>The Ministry condemns the attack of 3 May 2021 on the city and calls on all
@@ -47,7 +47,7 @@ def test_the_president_s_markup_in_english() -> None:
     assert release.published.isoformat() == "2022-09-23T23:41:00+03:00"
     assert (
         release.body
-        == "The first paragraph of\u00a0it.\nWith a second line.\n\nA point of the list\n\nThe end."
+        == "The first paragraph of\u00a0it.\nWith a second line.\n\nA point of the list\n\nTwo\ninner\n\nThe end."
     )
     assert (release.publisher, release.lang) == ("President of Ukraine", "en")
     assert release.url == "https://www.president.gov.ua/en/news/some-words-77989"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import string
 
 from dateline.errors import ReadError
 
@@ -32,6 +33,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _SHARED_PUNCTUATION = (
     b"\x82\x84\x85\x86\x87\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xae\xb0\xb1\xbb"
 )
+_ASCII = bytes(range(128))
 _NAMES = {"cp1251": "Windows-1251", "cp1252": "Windows-1252"}
 _SAMPLE = 65_536
 _TOO_MANY_CONTROLS = 0.02
@@ -77,13 +79,13 @@ def _declared(data: bytes) -> str | None:
 
 def _legacy(data: bytes) -> str | None:
     """The 8-bit encoding that a text without any valid UTF-8 beyond ASCII can only be in."""
-    high = bytes(b for b in data if b >= 0x80)
+    high = data.translate(None, _ASCII)
     if not high or re.search(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", data):
         return None
-    if not high.strip(_SHARED_PUNCTUATION):
+    if not high.translate(None, _SHARED_PUNCTUATION):
         return "cp1252"
     letters = sum(c.isalpha() and "\u0400" <= c <= "\u04ff" for c in high.decode("cp1251", "ignore"))
-    latin = sum(bytes((b,)).isalpha() for b in data)
+    latin = len(data) - len(data.translate(None, string.ascii_letters.encode()))
     return "cp1251" if letters >= _MOSTLY * len(high) and letters > latin / 3 else None
 
 

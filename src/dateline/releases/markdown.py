@@ -15,7 +15,8 @@ from dateline.releases import plain
 from dateline.releases.assemble import Record, newlines
 from dateline.releases.tables import Fields, pick
 
-_HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>[^\n]*?)\s*#*\s*(?:\n|$)")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>\S.*)")
+_CLOSING = re.compile(r"[ \t]+#+$")
 _FRONT = re.compile(r"\s*---\s*\n")
 
 
@@ -51,15 +52,20 @@ def records(text: str, where: str, fields: Fields) -> Iterator[Record | ReadErro
 
 def _without_title(body: str, values: dict[str, object]) -> str:
     """The body without a first heading that is, or repeats, the title."""
-    heading = _HEADING.match(body)
-    if heading and values.get("title") in (None, heading["text"]):
-        values["title"] = heading["text"]
-        return body[heading.end() :].lstrip("\n")
+    heading, rest = _heading(body)
+    if heading and values.get("title") in (None, heading):
+        values["title"] = heading
+        return rest.lstrip("\n")
     return body
 
 
 def _headed(text: str) -> dict[str, object]:
-    heading = _HEADING.match(text)
-    if not heading:
-        return plain.split(text)
-    return plain.split(f"{heading['text']}\n\n{text[heading.end() :]}")
+    heading, rest = _heading(text)
+    return plain.split(f"{heading}\n\n{rest}" if heading else text)
+
+
+def _heading(text: str) -> tuple[str, str]:
+    """The words of a heading in the first line with text, and what follows; "" where there is none."""
+    line, _, rest = text.lstrip().partition("\n")
+    found = _HEADING.fullmatch(line.rstrip())
+    return (_CLOSING.sub("", found["text"]), rest) if found else ("", text)

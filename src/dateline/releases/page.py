@@ -16,11 +16,19 @@ from dateline.releases import language
 from dateline.releases.assemble import Record
 from dateline.releases.dates import parse_date
 from dateline.releases.identity import clean_url
+from dateline.settings import get_settings
 
 _ARTICLE = "contains(concat(' ', normalize-space(@class), ' '), ' article_content ')"
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote")
-_BREAKS = frozenset({*_BLOCKS, "h1", "div", "ul", "ol", "table", "tr", "section", "article", "figure", "pre"})
+_BREAKS = frozenset(
+    {*_BLOCKS, "h1", "div", "ul", "ol", "table", "tr", "section", "article", "figure", "pre", "br"}
+)
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_CONTENTS = 5
+_MARKUP_SHARE = 2
+_MANY_ELEMENTS = 5_000
+# Pictures that a browser saved inside the page; they are no text and slow every search.
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%]{100,}")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _PUBLISHED = (
@@ -33,12 +41,21 @@ _PUBLISHED = (
 
 def records(text: str, where: str) -> Iterator[Record | ReadError]:
     """The one release of a page."""
+    text = _EMBEDDED.sub("data:,", text)
     page = _tree(text)
     if page is None:
         yield ReadError("this is no HTML page.", where=where)
         return
     values = _president(page)
     if values is None:
+        limit = _MARKUP_SHARE * get_settings().max_release_chars
+        if len(text) > limit:
+            yield ReadError(
+                f"the page has {len(text):,} characters, more than the {limit:,} that are searched for an article; "
+                "save its text alone.",
+                where=where,
+            )
+            return
         values = _any_page(page, text)
     if not values.get("body"):
         yield ReadError("the page holds no text of an article.", where=where)
@@ -51,7 +68,7 @@ def records(text: str, where: str) -> Iterator[Record | ReadError]:
 def text_of(markup: str) -> str:
     """Readable text of a fragment of HTML, its paragraphs parted by blank lines."""
     page = _tree(f"<div>{markup}</div>")
-    return "\n\n".join(_paragraphs(page)) if page is not None else ""
+    return "\n\n".join(_pieces(page)) if page is not None else ""
 
 
 def _tree(text: str) -> Any | None:
@@ -69,7 +86,7 @@ def _president(page: Any) -> dict[str, object] | None:
     Such a page can show dates and titles of other articles before its own, so the title and
     date are those in the smallest part of the page that also holds the body.
     """
-    for content in page.xpath(f"//div[{_ARTICLE}]"):
+    for content in page.xpath(f"//div[{_ARTICLE}]")[:_CONTENTS]:
         body = "\n\n".join(filter(None, map(_inline, _outermost(content))))
         if not body:
             continue
@@ -113,42 +130,34 @@ def _nearest_before(elements: list[Any], content: Any) -> Any:
 
 
 def _inline(element: Any) -> str:
-    return "\n".join(filter(None, _lines(element)))
+    """Text of one block, with a line for each ``br`` and each block in it."""
+    return "\n".join(_pieces(element))
 
 
-def _lines(element: Any) -> list[str]:
-    """Text of an element, a line for each ``br``."""
-    parts = [""]
+def _pieces(element: Any) -> list[str]:
+    """Visible text of an element, parted where a browser breaks the line, blanks as it shows them."""
+    parts: list[list[str]] = [[]]
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        hidden = not isinstance(node.tag, str) or node.tag in _UNSEEN
-        if event == "start":
-            if node.tag == "br":
-                parts.append("")
-            elif not hidden:
-                parts[-1] += node.text or ""
-        elif node is not element:
-            parts[-1] += node.tail or ""
-    return [_BLANKS.sub(" ", part).strip(" ") for part in parts]
-
-
-def _paragraphs(element: Any) -> list[str]:
-    """Text of an element, an item for each block."""
-    parts = [""]
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if node.tag in _BREAKS or node.tag == "br":
-            parts.append("")
-        if event == "start":
-            hidden = not isinstance(node.tag, str) or node.tag in _UNSEEN
-            parts[-1] += "" if hidden else (node.text or "")
-        else:
-            parts[-1] += node.tail or ""
-    return [text for part in parts if (text := _BLANKS.sub(" ", part).strip(" "))]
+        if node.tag in _BREAKS:
+            parts.append([])
+        if event == "end":
+            if node is not element:
+                parts[-1].append(node.tail or "")
+        elif isinstance(node.tag, str) and node.tag not in _UNSEEN:
+            parts[-1].append(node.text or "")
+    texts = (_BLANKS.sub(" ", "".join(part)).strip(" ") for part in parts)
+    return [text for text in texts if text]
 
 
 def _any_page(page: Any, text: str) -> dict[str, object]:
     try:
         found = trafilatura.bare_extraction(
-            text, with_metadata=True, include_comments=False, favor_recall=True
+            text,
+            with_metadata=True,
+            include_comments=False,
+            favor_recall=True,
+            # The slower extractors that it compares with take time by the square of the paragraphs.
+            fast=sum(1 for _ in page.iter()) > _MANY_ELEMENTS,
         )
     except Exception:  # whatever a page makes of the parsers below it: it has no article
         found = None
