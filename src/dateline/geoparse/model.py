@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from dateline.errors import GazetteerError
+from dateline.geoparse.wording import phrase
+from dateline.models import Reason
 
+_UNSEEN = Reason("", 0.0, "")
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -28,6 +31,9 @@ class LogLinear:
     features: dict[str, int]
     weights: list[tuple[float, ...]]
     bias: tuple[float, ...]
+    name: str = ""
+    _names: list[str] | None = None
+    _told: dict[tuple[int, int], Reason | None] = field(default_factory=dict)
 
     @classmethod
     def load(cls, name: str, *, folder: Path = FOLDER) -> LogLinear:
@@ -47,7 +53,7 @@ class LogLinear:
             raise GazetteerError(
                 f"The model {path.name} is missing or damaged: restore it or run 'python -m dateline.geoparse.train'."
             ) from error
-        return cls(classes, {feature: row for row, feature in enumerate(names)}, weights, bias)
+        return cls(classes, {feature: row for row, feature in enumerate(names)}, weights, bias, name)
 
     def save(self, name: str, *, folder: Path = FOLDER) -> None:
         """Write the model so that the same weights give the same bytes."""
@@ -63,6 +69,31 @@ class LogLinear:
         """The numbers of the features that the model knows."""
         known = self.features.get
         return [row for row in map(known, features) if row is not None]
+
+    def reasons(self, rows: Sequence[int], column: int, *, most: int = 4) -> tuple[Reason, ...]:
+        """The strongest grounds for (and against) a class that can be told in plain words.
+
+        A weight is what the feature adds to the log-odds of the class beside the mean of the others.
+        """
+        known = self._told
+        found = []
+        for row in rows:
+            reason = known.get((row, column), _UNSEEN)
+            if reason is _UNSEEN:
+                reason = known[row, column] = self._tell(row, column)
+            if reason is not None:
+                found.append(reason)
+        found.sort(key=_strength)
+        return tuple(found[:most])
+
+    def _tell(self, row: int, column: int) -> Reason | None:
+        if self._names is None:
+            self._names = list(self.features)
+        text = phrase(self._names[row])
+        weights = self.weights[row]
+        others = (sum(weights) - weights[column]) / max(1, len(weights) - 1)
+        weight = weights[column] - others
+        return Reason(f"{self.name}:{self._names[row]}", round(weight, 3), text) if text and abs(weight) >= 0.05 else None
 
     def scores(self, rows: Sequence[int]) -> list[float]:
         """The summed log-odds of each class."""
@@ -90,3 +121,7 @@ class LogLinear:
 def logistic(score: float) -> float:
     """The probability of log-odds, safe for any size."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _strength(reason: Reason) -> float:
+    return -abs(reason.weight)

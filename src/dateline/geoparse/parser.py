@@ -13,11 +13,13 @@ from dateline.geoparse import roles
 from dateline.geoparse.candidates import Span, Spotter
 from dateline.geoparse.document import Sentence, read, without_hidden
 from dateline.geoparse.model import LogLinear
-from dateline.geoparse.recognition import Describer, Recognised, choose
+from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
+from dateline.geoparse.recognisers import load as load_recogniser
 from dateline.geoparse.resolution import Resolver
-from dateline.models import Candidate, Mention, Place, PlaceKind, Release, Role
+from dateline.models import Candidate, Mention, Place, PlaceKind, Reason, Release, Role
 from dateline.settings import Settings
 
+OTHER = (Reason("recognition:recogniser", 0.0, "the recogniser that you chose found it"),)
 _DATA = Path(__file__).parent / "data"
 
 
@@ -60,13 +62,18 @@ class Geoparser:
         self._spotter = Spotter(Matching(gazetteer))
         self._describer = Describer(gazetteer.row)
         self._resolver = Resolver(gazetteer.row)
+        self._other, self._own = load_recogniser(settings.recogniser if settings else "builtin")
         self._recognition = LogLinear.load("recognition")
         self._roles = LogLinear.load("roles")
 
     @cached_property
     def config(self) -> str:
-        """A hash of all that decides a result: weights, word lists, gazetteer, recogniser."""
+        """A hash of all that decides a result: weights, word lists, code, gazetteer, recogniser."""
         digest = hashlib.sha256()
+        if self._settings is not None:
+            digest.update(self._settings.recogniser.encode())
+            for manifest in (self._settings.geodata / "manifest.json", self._settings.imports / "manifest.json"):
+                digest.update(manifest.read_bytes() if manifest.is_file() else b"")
         for path in sorted(_DATA.iterdir()):
             digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         for path in sorted(Path(__file__).parent.glob("*.py")):
@@ -93,22 +100,33 @@ class Geoparser:
 
     def _recognise(self, original: str, lang: str, home: str) -> _Part:
         text, back = without_hidden(original)
-        spans = self.candidates(text, lang)
-        described = self._describer.describe(text, spans, home)
-        return _Part(text, original, back, choose(spans, described, self._recognition))
+        sentences = list(read(text, lang))
+        spans = [span for sentence in sentences for span in self._spotter.spans(text, sentence)]
+        found: list[Recognised] = []
+        if self._own:
+            found = choose(spans, self._describer.describe(text, spans, home), self._recognition)
+        if self._other is not None:
+            found = joined(found, adopt(self._other.find(text), sentences, spans))
+        return _Part(text, original, back, found)
 
     def _mentions(
         self, part: _Part, ranked: Sequence[tuple[Candidate, ...]], home: str
     ) -> tuple[Mention, ...]:
         pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
         described, lists = role_features(pairs, home)
-        odds = [self._roles.probabilities(self._roles.rows(found)) for found in described]
+        rows = [self._roles.rows(found) for found in described]
+        odds = [self._roles.probabilities(found) for found in rows]
         odds = roles.agreed(odds, lists, 0.5)
         odds = roles.agreed(odds, _same_places([place for _, place in pairs]), 0.5)
-        return tuple(map(partial(self._mention, part), part.recognised, ranked, odds))
+        return tuple(map(partial(self._mention, part), part.recognised, ranked, rows, odds))
 
     def _mention(
-        self, part: _Part, item: Recognised, ranks: tuple[Candidate, ...], odds: Sequence[float]
+        self,
+        part: _Part,
+        item: Recognised,
+        ranks: tuple[Candidate, ...],
+        rows: list[int],
+        odds: Sequence[float],
     ) -> Mention:
         role = max(range(len(odds)), key=odds.__getitem__)
         start, end = item.span.start, item.span.end
@@ -121,7 +139,8 @@ class Geoparser:
             role=Role(self._roles.classes[role]),
             score=item.score * (ranks[0].score if ranks else 1.0),
             candidates=ranks,
-            reasons=(),
+            reasons=(self._recognition.reasons(item.rows, 0) if item.rows else OTHER)
+            + self._roles.reasons(rows, role),
             role_score=odds[role],
         )
 

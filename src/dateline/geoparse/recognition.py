@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.geoparse import features
 from dateline.geoparse.candidates import Span
+from dateline.geoparse.document import Sentence
 from dateline.geoparse.model import LogLinear, logistic
 from dateline.models import Place, PlaceKind
 
@@ -155,3 +157,37 @@ def choose(spans: Sequence[Span], described: Iterable[list[str]], model: LogLine
             taken.append(item)
     taken.sort(key=lambda item: item.span.start)
     return taken
+
+
+def adopt(
+    found: Iterable[tuple[int, int, float]], sentences: Sequence[Sentence], spans: Sequence[Span]
+) -> list[Recognised]:
+    """What another recogniser found, as spans of whole words with the places that the gazetteer knows."""
+    known = {(span.start, span.end): span for span in reversed(spans)}
+    starts = [sentence.starts[0] for sentence in sentences]
+    adopted = []
+    for start, end, score in found:
+        at = bisect_right(starts, start) - 1
+        if at < 0 or start >= sentences[at].ends[-1]:
+            continue
+        sentence = sentences[at]
+        first = bisect_right(sentence.ends, start)
+        last = bisect_left(sentence.starts, end)
+        while first < last and sentence.lows[first] in ("the", "a", "an"):
+            first += 1
+        if first < last:
+            exact = known.get((sentence.starts[first], sentence.ends[last - 1]))
+            adopted.append(Recognised(exact or Span(sentence, first, last, ()), score, ()))
+    return joined([], adopted)
+
+
+def joined(own: Sequence[Recognised], other: Iterable[Recognised]) -> list[Recognised]:
+    """Both, in order of the text; where they overlap, ``own`` stays."""
+    kept = list(own)
+    taken = sorted((item.span.start, item.span.end) for item in own)
+    for item in other:
+        at = bisect_left(taken, (item.span.end, 0))
+        if at == 0 or taken[at - 1][1] <= item.span.start:
+            kept.append(item)
+            insort(taken, (item.span.start, item.span.end))
+    return sorted(kept, key=lambda item: item.span.start)

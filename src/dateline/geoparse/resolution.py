@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.geoparse.candidates import Span
+from dateline.geoparse.wording import phrase
 from dateline.models import Candidate, Place, PlaceKind, Reason
 
 MAX_CANDIDATES = 24
@@ -138,10 +139,13 @@ class Resolver:
         )
 
     def _reasons(self, grounds: Mapping[str, float]) -> tuple[Reason, ...]:
+        """The strongest grounds in plain words."""
         weighed = [(self._weights.get(name, 0.0) * value, name) for name, value in grounds.items()]
         weighed.sort(key=lambda pair: -abs(pair[0]))
         return tuple(
-            Reason(name, round(weight, 3), name) for weight, name in weighed[:4] if abs(weight) >= 0.05
+            Reason("place:" + name, round(weight, 3), phrase(name) or name)
+            for weight, name in weighed[:4]
+            if abs(weight) >= 0.05
         )
 
 
