@@ -84,9 +84,11 @@ def _legacy(data: bytes) -> str | None:
         return None
     if not high.translate(None, _SHARED_PUNCTUATION):
         return "cp1252"
+    sample = data[:_SAMPLE]
+    high = sample.translate(None, _ASCII)
     letters = sum(c.isalpha() and "\u0400" <= c <= "\u04ff" for c in high.decode("cp1251", "ignore"))
-    latin = len(data) - len(data.translate(None, string.ascii_letters.encode()))
-    return "cp1251" if letters >= _MOSTLY * len(high) and letters > latin / 3 else None
+    latin = len(sample) - len(sample.translate(None, string.ascii_letters.encode()))
+    return "cp1251" if high and letters >= _MOSTLY * len(high) and letters > latin / 3 else None
 
 
 def _text_codec(name: str) -> str | None:
