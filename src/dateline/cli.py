@@ -211,7 +211,9 @@ def geoparse(
 @app.command()
 def export(
     *,
-    format: Annotated[str, typer.Option("--format", "-f", help="geojson, csv, …")] = "geojson",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="geojson, csv, geopackage, geoparquet, kml or xlsx.")
+    ] = "geojson",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
     ] = None,
@@ -229,6 +231,10 @@ def export(
     outlines: Annotated[
         bool, typer.Option("--outlines", help="GeoJSON: regions as their outlines, not without geometry.")
     ] = False,
+    columns: Annotated[
+        str, typer.Option("--columns", help="CSV: dateline, or acled for its names.")
+    ] = "dateline",
+    hxl: Annotated[bool, typer.Option("--hxl", help="CSV: a row of HXL tags below the header.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Write the events of the store, or those that a filter lets through, as a file for other tools."""
@@ -249,11 +255,15 @@ def export(
     given = _without_faults(*Filter.from_query(query))
     if format not in exports.FORMATS:
         raise typer.BadParameter(f"{format!r} is no format; choose {', '.join(exports.FORMATS)}.")
+    if columns not in ("dateline", "acled"):
+        raise typer.BadParameter(f"--columns {columns!r}: choose dateline or acled.")
+    if output is None and sys.stdout.isatty() and not exports.FORMATS[format].is_text:
+        raise typer.BadParameter(f"{format} is no text for a terminal; name a file with --output.")
     atlas = _atlas(store)
     chosen = given.but(**{name: getattr(chosen, name) for name in chosen.active})
     if regions:
         chosen = chosen.but(regions=tuple(_region(atlas, name) for name in regions))
-    data = exports.render(atlas.select(chosen), format, outlines=outlines)
+    data = exports.render(atlas.select(chosen), format, outlines=outlines, names=columns, hxl=hxl)
     if output:
         exports.put(data, output)
     else:

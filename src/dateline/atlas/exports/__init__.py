@@ -1,5 +1,6 @@
 """Selections as files that other tools open."""
 
+from dateline.atlas.exports.options import Options
 from dateline.atlas.exports.write import FORMATS, Format, draft, put, render, write
 
-__all__ = ["FORMATS", "Format", "draft", "put", "render", "write"]
+__all__ = ["FORMATS", "Format", "Options", "draft", "put", "render", "write"]

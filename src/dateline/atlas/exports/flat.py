@@ -78,3 +78,36 @@ def site_rows(selection: Selection, events: Mapping[str, Row]) -> Iterator[Row]:
             "figures": figures,
             **{name: event[name] for name in (*shared, "country", "url", "published")},
         }
+
+
+def table_rows(selection: Selection) -> Iterator[Row]:
+    """The events with the wording of their sites, for formats that have no features for these."""
+    sites: dict[str, list[str]] = {}
+    for site in rows_of(selection.sites[["event_id", "text"]]):
+        sites.setdefault(site["event_id"], []).append(site["text"])
+    for row in event_rows(selection):
+        offices = row.pop("offices")
+        who = [
+            f"{name} ({office})" if office else name for name, office in zip(row["who"], offices, strict=True)
+        ]
+        yield {**row, "who_with_office": who, "sites": sites.get(row["event_id"], [])}
+
+
+def in_words(value: Any) -> Any:
+    """A value for one cell: lists joined by "; ", figures in words, yes and no."""
+    if isinstance(value, list):
+        return "; ".join(str(each["words"]) if isinstance(each, dict) else str(each) for each in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def without_controls(text: str) -> str:
+    """Text for XML and spreadsheets, which take no control characters but tab and line break."""
+    return "".join(
+        c if c in "\t\n" or c.isprintable() or c in _KEPT else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+_KEPT = "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+"""What Python does not call printable but belongs to written language."""

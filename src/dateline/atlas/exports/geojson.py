@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -12,32 +11,36 @@ import shapely
 
 from dateline.atlas.exports.about import about
 from dateline.atlas.exports.flat import DECIMALS, Row, event_rows, site_rows
+from dateline.atlas.exports.options import Options
 from dateline.atlas.selection import Selection
 
 Object = dict[str, Any]
 
 
-def render(selection: Selection, *, now: datetime | None = None, outlines: bool = False) -> bytes:
+def render(selection: Selection, options: Options) -> bytes:
     """Events and sites as one FeatureCollection in UTF-8.
 
     A property ``feature`` tells events from sites; a site refers to its ``event_id``. An event
-    known to a region or country only has no geometry, or with ``outlines`` that outline.
+    known to a region or country only has no geometry, or on request that outline.
     ``about`` is a foreign member with generator, time, filter and terms.
     """
-    text = json.dumps(collection(selection, now=now, outlines=outlines), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(collection(selection, options), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8")
 
 
-def collection(selection: Selection, *, now: datetime | None = None, outlines: bool = False) -> Object:
+def collection(selection: Selection, options: Options) -> Object:
     """The FeatureCollection as plain values."""
     events = list(event_rows(selection))
-    features = [_event(row, _outline(selection, row) if outlines else None) for row in events]
-    sites = site_rows(selection, {row["event_id"]: row for row in events})
-    features += [_feature(row["site_id"], "site", row, _point(row)) for row in sites]
+    features: list[Object] = []
+    if "events" in options.layers:
+        features += [_event(row, _outline(selection, row) if options.outlines else None) for row in events]
+    if "sites" in options.layers:
+        sites = site_rows(selection, {row["event_id"]: row for row in events})
+        features += [_feature(row["site_id"], "site", row, _point(row)) for row in sites]
     found: Object = {"type": "FeatureCollection"}
     if (bbox := bbox_of(feature["geometry"] for feature in features)) is not None:
         found["bbox"] = bbox
-    return {**found, "about": about(selection, now=now), "features": features}
+    return {**found, "about": about(selection, now=options.now), "features": features}
 
 
 def _event(row: Row, outline: Object | None) -> Object:

@@ -4,54 +4,82 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
-from dateline.atlas.exports.flat import Row, event_rows, rows_of
+from dateline.atlas.exports.flat import Row, in_words, table_rows
+from dateline.atlas.exports.options import Options
 from dateline.atlas.selection import Selection
 
 COLUMNS = (
     *("event_id", "type", "status", "date", "date_end", "date_prec", "time_precision", "dated_by"),
     *("place", "place_native", "place_kind", "place_id", "country", "admin1", "admin1_iso", "admin1_pcode"),
     *("admin2", "lat", "lon", "where_prec", "geo_precision", "on_map", "extent_km"),
-    *("who", "offices", "actor_countries", "sites", "site_count", "figures", "evidence"),
+    *("who", "who_with_office", "actor_countries", "sites", "site_count", "figures", "evidence"),
     *("evidence_start", "evidence_end", "score", "title", "publisher", "published", "url", "lang"),
     "release_id",
 )
 """The columns, in their order; one row is one event."""
 
+ACLED = {
+    "date": "event_date",
+    "type": "event_type",
+    "place": "location",
+    "lat": "latitude",
+    "lon": "longitude",
+    "who": "actors",
+    "publisher": "source",
+    "evidence": "notes",
+}
+"""Names that users of ACLED's tables know, for columns that mean the same; the others keep theirs."""
+
+HXL = {
+    "event_id": "#event+id",
+    "type": "#event+type",
+    "status": "#status",
+    "date": "#date+start",
+    "date_end": "#date+end",
+    "place": "#loc+name",
+    "place_id": "#loc+code",
+    "country": "#country+code+v_iso2",
+    "admin1": "#adm1+name",
+    "admin1_iso": "#adm1+code+v_iso",
+    "admin1_pcode": "#adm1+code+v_pcode",
+    "admin2": "#adm2+name",
+    "lat": "#geo+lat",
+    "lon": "#geo+lon",
+    "evidence": "#description",
+    "title": "#meta+title",
+    "publisher": "#meta+source",
+    "published": "#date+published",
+    "url": "#meta+url",
+    "lang": "#meta+lang",
+}
+"""Hashtags of the Humanitarian Exchange Language; columns without one have an empty tag."""
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell (OWASP: CSV injection), in ASCII and full width."""
 
 
-def render(selection: Selection, **_: Any) -> bytes:
+def render(selection: Selection, options: Options) -> bytes:
     """One row an event; lists are joined by "; ", missing values are empty."""
-    sites: dict[str, list[str]] = {}
-    for site in rows_of(selection.sites[["event_id", "text"]]):
-        sites.setdefault(site["event_id"], []).append(site["text"])
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in event_rows(selection):
-        writer.writerow(cells({**row, "sites": sites.get(row["event_id"], [])}, COLUMNS))
+    called: Mapping[str, str] = ACLED if options.names == "acled" else {}
+    writer.writerow([called.get(name, name) for name in COLUMNS])
+    if options.hxl:
+        writer.writerow([HXL.get(name, "") for name in COLUMNS])
+    writer.writerows(cells(row) for row in table_rows(selection))
     return out.getvalue().encode("utf-8-sig")
 
 
-def cells(row: Row, columns: Iterable[str]) -> list[Any]:
+def cells(row: Row) -> list[Any]:
     """The cells of a row: text made safe, numbers left as numbers."""
-    return [_cell(row[name]) for name in columns]
+    return [_cell(in_words(row[name])) for name in COLUMNS]
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(_in_words(each) for each in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     return safe(value) if isinstance(value, str) else value
-
-
-def _in_words(value: Any) -> str:
-    return str(value["words"]) if isinstance(value, dict) else str(value)
 
 
 def safe(text: str) -> str:

@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dateline.atlas.exports import geojson, table
+from dateline.atlas.exports import geojson, gis, kml, table, workbook
+from dateline.atlas.exports.options import Options
 from dateline.atlas.selection import Selection
 from dateline.errors import ExportError
 
@@ -23,46 +23,46 @@ class Format:
     name: str
     suffix: str
     media_type: str
-    render: Callable[..., bytes]
+    render: Callable[[Selection, Options], bytes]
+    is_text: bool = False
 
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("geojson", ".geojson", "application/geo+json", geojson.render),
-        Format("csv", ".csv", "text/csv; charset=utf-8", table.render),
+        Format("geojson", ".geojson", "application/geo+json", geojson.render, is_text=True),
+        Format("csv", ".csv", "text/csv; charset=utf-8", table.render, is_text=True),
+        Format("geopackage", ".gpkg", "application/geopackage+sqlite3", gis.geopackage),
+        Format("geoparquet", ".parquet", "application/vnd.apache.parquet", gis.geoparquet),
+        Format("kml", ".kml", "application/vnd.google-earth.kml+xml", kml.render, is_text=True),
+        Format(
+            "xlsx",
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            workbook.render,
+        ),
     )
 }
 
 
 def render(selection: Selection, format: str, **options: Any) -> bytes:
-    """A selection as the bytes of a file. ``now`` sets the time that the file states.
-
-    ``outlines`` (GeoJSON) draws events known only to a region or country as its outline.
+    """A selection as the bytes of a file; ``options`` are those of `Options`.
 
     Raises:
         ExportError: there is no such format.
     """
     if format not in FORMATS:
         raise ExportError(f"{format!r} is no format of export; choose {', '.join(FORMATS)}.")
-    return FORMATS[format].render(selection, **options)
+    return FORMATS[format].render(selection, Options(**options))
 
 
-def write(
-    selection: Selection,
-    format: str,
-    path: str | Path,
-    *,
-    now: datetime | None = None,
-    outlines: bool = False,
-) -> None:
+def write(selection: Selection, format: str, path: str | Path, **options: Any) -> None:
     """Write a selection to a file; an earlier file stays until the new one is whole.
 
     Raises:
         ExportError: there is no such format, or the file cannot be written.
     """
-    data = render(selection, format, now=now, outlines=outlines)
-    put(data, Path(path))
+    put(render(selection, format, **options), Path(path))
 
 
 def put(data: bytes, path: Path) -> None:

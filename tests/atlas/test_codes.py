@@ -1,0 +1,37 @@
+"""Region codes of Ukraine: 27 different ones in both lists, as the official tables pair them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.atlas.codes import UKRAINE, iso_3166_2, pcode, time_precision
+
+
+def test_each_region_has_its_own_code() -> None:
+    codes = [pcode(place_id) for place_id in UKRAINE]
+    assert len(set(codes)) == len(UKRAINE) == 27
+    assert all(code and code.startswith("UA") and len(code) == 4 for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("place_id", "iso", "code"),
+    [
+        ("iso:UA-63", "UA-63", "UA63"),
+        ("iso:UA-32", "UA-32", "UA32"),
+        ("iso:UA-30", "UA-30", "UA80"),
+        ("iso:UA-43", "UA-43", "UA01"),
+        ("iso:UA-40", "UA-40", "UA85"),
+        ("iso:UA-09", "UA-09", "UA44"),
+        ("iso:UA-77", "UA-77", "UA73"),
+        ("iso:ES-MD", "ES-MD", None),
+        ("iso:UA", None, None),
+        ("gn:1", None, None),
+        (None, None, None),
+    ],
+)
+def test_codes_of_known_regions(place_id: str | None, iso: str | None, code: str | None) -> None:
+    assert (iso_3166_2(place_id), pcode(place_id)) == (iso, code)
+
+
+def test_acled_time_precision() -> None:
+    assert [time_precision(prec) for prec in (1, 2, 3, 4, 5, None)] == [1, 2, 2, 3, None, None]
