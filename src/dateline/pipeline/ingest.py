@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -59,10 +59,10 @@ def ingest(
     return ingest_items(items(paths), pipeline=pipeline, store=store, again=again)
 
 
-def items(paths: Iterable[str | Path]) -> Iterator[Item]:
-    """What the files and folders hold, in order."""
+def items(paths: Iterable[str | Path], *, fields: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """What the files and folders hold, in order; ``fields`` as in `dateline.releases.read`."""
     for path in paths:
-        yield from read(path)
+        yield from read(path, fields=fields)
 
 
 def ingest_items(
