@@ -23,7 +23,11 @@ from dateline.models import Candidate, Place, PlaceKind, Reason
 MAX_CANDIDATES = 24
 SHOWN = 5
 """Candidates kept on a mention: the choice and its runners-up."""
-_NEAR_KM = 120.0
+_NEAR = ((25.0, "within 25 km of another place"), (60.0, "within 60 km of another place"),
+         (120.0, "within 120 km of another place"))
+_POINTS = (PlaceKind.SETTLEMENT, PlaceKind.SITE)
+_MANY_POINTS = 40
+"""Places of a release that others are measured against; the first ones suffice."""
 _WEIGHTS = Path(__file__).parent / "data" / "resolution.json"
 
 Row = Callable[[int], Place]
@@ -103,11 +107,15 @@ class Resolver:
     def resolve(self, toponyms: Sequence[Toponym], *, home: str) -> list[tuple[Candidate, ...]]:
         """The ranked candidates of each toponym, in the same order."""
         known = [toponym for toponym in toponyms if toponym.places]
-        _add_cues(known)
-        self._total(known, None, home)
-        for _ in range(2):
-            self._total(known, _Context(known), home)
+        add_cues(known)
+        self.total(known, home)
         return [self._ranked(toponym) if toponym.places else () for toponym in toponyms]
+
+    def total(self, toponyms: Sequence[Toponym], home: str) -> None:
+        """Weigh the grounds of every place: first alone, then twice with what the release is about."""
+        self._total(toponyms, None, home)
+        for _ in range(2):
+            self._total(toponyms, _Context(toponyms), home)
 
     def _total(self, toponyms: Sequence[Toponym], context: _Context | None, home: str) -> None:
         weigh = self._weights.get
@@ -168,8 +176,19 @@ class _Context:
                 self.weight += 1
             if place.admin1_id:
                 self.regions[place.admin1_id] += 1
-            if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE) and len(self.points) < 60:
+            if place.kind in _POINTS and len(self.points) < _MANY_POINTS:
                 self.points[toponym.name] = place
+
+    def nearest_km(self, place: Place, toponym: Toponym) -> float:
+        """The distance to the nearest other named place of the same country in the release."""
+        return min(
+            (
+                distance_km(place, other)
+                for name, other in self.points.items()
+                if name != toponym.name and other.country == place.country and abs(other.lat - place.lat) < 1.2
+            ),
+            default=math.inf,
+        )
 
 
 def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: Toponym) -> dict[str, float]:
@@ -187,10 +206,12 @@ def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: 
     regional = context.regions[place.admin1_id or ""] - (own.admin1_id == place.admin1_id)
     if place.admin1_id and regional > 0 and place.kind is not PlaceKind.REGION:
         grounds["same region"] = min(3.0, float(regional))
-    if place.kind is not PlaceKind.COUNTRY and len(toponym.places) > 1:
-        others = (other for name, other in context.points.items() if name != toponym.name)
-        if any(other.country == place.country and distance_km(place, other) < _NEAR_KM for other in others):
-            grounds["near another place"] = 1.0
+    if place.kind in _POINTS and len(toponym.places) > 1:
+        near = context.nearest_km(place, toponym)
+        for limit, ground in _NEAR:
+            if near < limit:
+                grounds[ground] = 1.0
+                break
     return grounds
 
 
@@ -203,7 +224,7 @@ def _merged_cues(group: Sequence[Toponym]) -> list[dict[str, float]]:
     return merged
 
 
-def _add_cues(toponyms: Sequence[Toponym]) -> None:
+def add_cues(toponyms: Sequence[Toponym]) -> None:
     """Containment said by the words: "X, Y", "X in the Y region", "X (Y)", "Y's X"."""
     for one, two in zip(toponyms, toponyms[1:], strict=False):
         if one.span.sentence is not two.span.sentence:

@@ -13,7 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from dateline.geoparse.document import read
 from dateline.geoparse.model import FOLDER, LogLinear
 from dateline.geoparse.parser import Matching, home_country, role_features
 from dateline.geoparse.recognition import Describer
-from dateline.geoparse.resolution import Resolver
+from dateline.geoparse.resolution import Resolver, Toponym, add_cues, distance_km
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
 
@@ -41,6 +41,7 @@ class Example:
 
     release: Release
     gold: dict[tuple[int, int], str]
+    places: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     ignore: list[tuple[int, int]] = field(default_factory=list)
     weight: float = 1.0
 
@@ -61,7 +62,9 @@ def annotated(paths: Iterable[Path], texts: Iterable[Path], *, part: str) -> Ite
                 id=row["id"], title=row["title"], body=row["body"], publisher=row.get("publisher") or "",
                 lang=row.get("lang") or "en",
             )  # fmt: skip
-            yield Example(release, {(m["start"], m["end"]): m["role"] for m in document["mentions"]})
+            gold = {(m["start"], m["end"]): m["role"] for m in document["mentions"]}
+            places = {(m["start"], m["end"]): m["place"] for m in document["mentions"] if m["place"]}
+            yield Example(release, gold, places)
 
 
 def sentences(path: Path) -> Iterator[Example]:
@@ -101,7 +104,7 @@ def crossner(path: Path) -> Iterator[Example]:
             if tag.startswith("B-"):
                 entity, begin = tag[2:], len(text)
             text += word
-        yield Example(Release(id="", title="", body=text), gold, ignore, 0.5)
+        yield Example(Release(id="", title="", body=text), gold, ignore=ignore, weight=0.5)
 
 
 def re3d(folder: Path) -> Iterator[Example]:
@@ -122,7 +125,7 @@ def re3d(folder: Path) -> Iterator[Example]:
                     gold[begin, end] = ""
             elif entity["type"] in ("Location", "Organisation", "Nationality", "Vehicle", "MilitaryPlatform"):
                 ignore.append((begin, end))
-        yield Example(Release(id="", title="", body=text), gold, ignore, 0.7)
+        yield Example(Release(id="", title="", body=text), gold, ignore=ignore, weight=0.7)
 
 
 @dataclass(slots=True)
@@ -179,9 +182,93 @@ class Collector:
                 rows.add(features, ROLES.index(example.gold[span.start, span.end]), example.weight)
         return rows
 
+    def resolutions(self, examples: Iterable[Example]) -> list[tuple[list[dict[str, float]], int]]:
+        """For every annotated mention the grounds of its candidate places, and which place is right."""
+        found = []
+        for example in examples:
+            text, home = example.release.body, home_country(example.release)
+            spans = _first_of_each(
+                s for s in self.spans(text, example.release.lang) if (s.start, s.end) in example.gold
+            )
+            toponyms = [self._resolver.toponym(span, fold(text[span.start : span.end])) for span in spans]
+            toponyms = [toponym for toponym in toponyms if toponym.places]
+            add_cues(toponyms)
+            self._resolver.total(toponyms, home)
+            for toponym in toponyms:
+                place = example.places.get((toponym.span.start, toponym.span.end))
+                right = _right_place(toponym, place) if place else None
+                if right is not None and len(toponym.places) > 1:
+                    found.append((toponym.grounds, right))
+        return found
+
     def spans(self, text: str, lang: str) -> list[Span]:
         """All candidates of a text."""
         return [span for sentence in read(text, lang) for span in self._spotter.spans(text, sentence)]
+
+
+def _right_place(toponym: Toponym, gold: dict[str, Any]) -> int | None:
+    """Which candidate is the annotated place: the nearest of its kind, if it is near enough."""
+    if gold.get("lat") is None:
+        return None
+    point = replace(toponym.places[0], lat=gold["lat"], lon=gold["lon"])
+    alike = {"settlement": ("settlement", "site"), "site": ("site", "settlement")}.get(gold["kind"], (gold["kind"],))
+    limit = 25.0 if gold["kind"] in ("settlement", "site", "district") else 250.0
+    ranked = sorted(
+        (distance_km(place, point), at)
+        for at, place in enumerate(toponym.places)
+        if place.kind.value in alike or (limit < 100 and place.kind.value == "district")
+    )
+    if gold["kind"] == "country":
+        ranked = [(0.0, at) for at, p in enumerate(toponym.places) if p.kind.value == "country" and p.country == gold["country"]]
+    return ranked[0][1] if ranked and ranked[0][0] <= limit else None
+
+
+def fit_resolution(
+    cases: Sequence[tuple[list[dict[str, float]], int]], prior: dict[str, float], *, strength: float
+) -> dict[str, float]:
+    """Weights under which the right place of each case is likeliest: a conditional logit.
+
+    A Gaussian prior of standard deviation ``strength`` holds each weight near ``prior``, which is set by hand, so
+    that what the releases seldom show (places far from Ukraine) is not forgotten.
+    """
+    from scipy.optimize import minimize  # noqa: PLC0415 - only training needs it
+
+    names = sorted(prior)
+    index = {name: at for at, name in enumerate(names)}
+    start = np.array([prior[name] for name in names])
+    tables = []
+    for grounds, right in cases:
+        table = np.zeros((len(grounds), len(names)))
+        for at, ground in enumerate(grounds):
+            for name, value in ground.items():
+                if name in index:
+                    table[at, index[name]] = value
+        tables.append((table, right))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total = float(((weights - start) ** 2).sum()) / (2 * strength**2)
+        slope = (weights - start) / strength**2
+        for table, right in tables:
+            scores = table @ weights
+            scores -= scores.max()
+            powers = np.exp(scores)
+            shares = powers / powers.sum()
+            total -= float(np.log(shares[right] + 1e-12))
+            slope += shares @ table - table[right]
+        return total, slope
+
+    found = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}
+
+
+def train_resolution(collector: Collector, releases: Sequence[Example]) -> None:
+    """Fit the weights of resolution and write them as a readable table."""
+    prior = json.loads((Path(__file__).parent / "training" / "resolution_prior.json").read_text(encoding="utf-8"))
+    cases = collector.resolutions(releases)
+    weights = fit_resolution(cases, prior, strength=0.7)
+    text = json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    (FOLDER / "resolution.json").write_text(text, encoding="utf-8")
+    print(f"resolution: {len(cases)} ambiguous names")
 
 
 def _first_of_each(spans: Iterable[Span]) -> list[Span]:
@@ -260,6 +347,7 @@ def main() -> None:
     fit(found, ("mention",), strength=0.5, least=2).save("recognition")
     found = collector.roles(releases)
     fit(found, ROLES, strength=0.3, least=2).save("roles")
+    train_resolution(collector, releases)
     for path in sorted(FOLDER.glob("*.npz")):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
     print("never a candidate:", collector.missed.most_common(40))
