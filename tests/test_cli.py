@@ -79,6 +79,22 @@ def test_help_names_every_command_and_takes_no_rooms_in(said: Said) -> None:
     assert seen.stdout.strip() == "[]"
 
 
+def test_a_table_with_names_of_its_own(said: Said, store: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(f"Day;Meldung\n2023-05-12;{SENTENCE}\n", encoding="utf-8")
+    code, out, _ = said("ingest", table)
+    assert code == 1
+    assert "Map one to it, as in body=text" in out
+    code, out, _ = said("ingest", table, "--field", "body=Meldung", "--field", "published=Day")
+    assert (code, out.startswith("1 read")) == (0, True)
+    code, out, _ = said("geoparse", table, "--field", "body=Meldung")
+    assert json.loads(out)["mentions"]
+    for wrong in ("body", "=x", "boddy=x"):
+        code, out, err = said("ingest", table, "--field", wrong)
+        assert code > 0
+        assert "field" in err
+
+
 def test_ingest_then_export(said: Said, store: Path, release: Path, tmp_path: Path) -> None:
     code, out, err = said("ingest", release)
     assert (code, err) == (0, "")
@@ -300,6 +316,14 @@ def test_places_shows_what_the_gazetteer_knows(said: Said) -> None:
     code, out, err = said("places", "Qwertzuiopolis")
     assert (code, out) == (1, "")
     assert one_sentence(err)
+
+
+def test_explain_gives_reasons(said: Said, release: Path) -> None:
+    code, out, err = said("explain", release)
+    assert (code, err) == (0, "")
+    assert "Izyum" in out
+    assert "Kharkiv Oblast" in out
+    assert len(out.splitlines()) > 20
 
 
 def test_evaluate_prints_every_measure(said: Said) -> None:

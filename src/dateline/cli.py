@@ -47,6 +47,14 @@ StoreOption = Annotated[
     str | None, typer.Option("--store", help="The store; otherwise DATELINE_STORE, or var/dateline.sqlite.")
 ]
 Many = list[str] | None
+FieldOption = Annotated[
+    Many,
+    typer.Option(
+        "--field",
+        metavar="OURS=THEIRS",
+        help="A column or field under another name, as in body=text. May be repeated.",
+    ),
+]
 
 
 def main() -> None:
@@ -90,6 +98,15 @@ def _settings(store: str | None = None) -> Settings:
     return settings.model_copy(update={"store": store}) if store else settings
 
 
+def _mapping(given: Many) -> dict[str, str]:
+    """Names of fields from options such as ``body=text``."""
+    pairs = [pair.partition("=") for pair in given or []]
+    for ours, _, theirs in pairs:
+        if not ours or not theirs:
+            raise typer.BadParameter("--field wants a pair such as body=text.")
+    return {ours: theirs for ours, _, theirs in pairs}
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"dateline {__version__}")
@@ -109,6 +126,7 @@ def options(
 def ingest(
     paths: Paths,
     store: StoreOption = None,
+    field: FieldOption = None,
     again: Annotated[bool, typer.Option("--again", help="Read unchanged releases anew.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only the summary.")] = False,
 ) -> None:
@@ -118,7 +136,7 @@ def ingest(
 
     settings = _settings(store)
     with Store.open(settings.store) as opened:
-        found = list(items(paths))
+        found = list(items(paths, fields=_mapping(field)))
         steps = ingest_items(found, pipeline=Pipeline(settings), store=opened, again=again)
         code = _summary(list(_shown(steps, total=len(found), quiet=quiet)), opened.name)
     raise typer.Exit(code)
@@ -187,6 +205,7 @@ def geoparse(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
     ] = None,
+    field: FieldOption = None,
 ) -> None:
     """Write places and events of each release as one line of JSON (docs/geoparse-format.md)."""
     from dateline.pipeline import Pipeline, as_line, items
@@ -195,7 +214,7 @@ def geoparse(
     pipeline = Pipeline(_settings())
     failed = 0
     with _written(output) as out:
-        for item in items(paths):
+        for item in items(paths, fields=_mapping(field)):
             if isinstance(item, Notice):
                 _say(str(item), 0)
                 continue
@@ -333,6 +352,21 @@ def _place_line(place: Place) -> str:
     return one_line(
         f"{place.name}{native}: {place.kind.value}, {within or 'no country'}; {where}{people}; {place.id}"
     )
+
+
+@app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A file or folder of releases.")],
+) -> None:
+    """Say of each place name of a release why it was found, in which role, and which place it means."""
+    from dateline.geoparse import lines
+    from dateline.pipeline import Pipeline
+
+    pipeline = Pipeline(_settings())
+    for release in _releases([path]):
+        print(one_line(f"{release.title} ({release.id})"))
+        for line in lines(release, pipeline.geoparser.parse(release)):
+            print(one_line(line).rstrip())
 
 
 @app.command()

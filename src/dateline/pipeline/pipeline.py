@@ -59,11 +59,20 @@ class Pipeline:
 
     @cached_property
     def stamp(self) -> Stamp:
-        """Version, and a hash of the geoparser's configuration and of the rooms that decide a result."""
+        """Version, and a hash of all that decides a result: configuration, gazetteers, code of the rooms."""
         config = hashlib.sha256(self.geoparser.config.encode())
+        for manifest in self._manifests():
+            config.update(manifest.read_bytes())
         for room in ("gazetteer", "geoparse", "events"):
             config.update(_contents_of(room))
         return Stamp(dateline.__version__, config.hexdigest()[:16])
+
+    def _manifests(self) -> list[Path]:
+        """What names the gazetteer of the house and the imported ones, with digests of their files."""
+        return [
+            self.settings.geodata / "manifest.json",
+            *sorted(self.settings.imports.glob("*/manifest.json")),
+        ]
 
     def read(self, release: Release) -> Outcome:
         """Find mentions and events in a release.
