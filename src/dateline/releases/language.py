@@ -12,167 +12,28 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 # Letters that one of the two languages has and the other has not.
 _LETTERS = {"uk": frozenset("іїєґ"), "ru": frozenset("ыэъё")}
-_WORDS = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "a",
-            "is",
-            "that",
-            "for",
-            "on",
-            "with",
-            "as",
-            "was",
-            "were",
-            "by",
-            "at",
-            "from",
-            "has",
-            "have",
-            "had",
-            "his",
-            "her",
-            "its",
-            "it",
-            "this",
-            "which",
-            "who",
-            "will",
-            "be",
-            "are",
-            "an",
-            "not",
-            "their",
-            "our",
-            "we",
-            "he",
-            "she",
-            "they",
-        ]
-    ),
-    "uk": frozenset(
-        [
-            "і",
-            "та",
-            "що",
-            "в",
-            "у",
-            "на",
-            "з",
-            "із",
-            "до",
-            "не",
-            "є",
-            "від",
-            "або",
-            "це",
-            "як",
-            "за",
-            "й",
-            "про",
-            "для",
-            "ми",
-            "він",
-            "вона",
-            "буде",
-            "який",
-            "також",
-        ]
-    ),
-    "ru": frozenset(
-        [
-            "и",
-            "что",
-            "в",
-            "на",
-            "с",
-            "со",
-            "до",
-            "не",
-            "от",
-            "или",
-            "это",
-            "как",
-            "за",
-            "о",
-            "для",
-            "мы",
-            "он",
-            "она",
-            "будет",
-            "который",
-            "также",
-            "был",
-            "были",
-        ]
-    ),
-}
+_ENGLISH = """
+a an and are as at be by for from had has have he her his in is it its not of on our she that
+the their they this to was we were which who will with
+"""
+_UKRAINIAN = """
+або буде в вона від він для до з за й ми на не про та також у це що як який є і із
+"""
+_RUSSIAN = """
+будет был были в для до за и или как который мы на не о он она от с со также что это
+"""
 # Function words of other languages in Latin letters; some English ones ("a", "in", "on") are theirs too.
-_FOREIGN = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "et",
-        "est",
-        "une",
-        "des",
-        "du",
-        "que",
-        "qui",
-        "dans",
-        "pour",
-        "au",
-        "aux",
-        "der",
-        "das",
-        "und",
-        "ist",
-        "ein",
-        "eine",
-        "mit",
-        "von",
-        "zu",
-        "dem",
-        "el",
-        "los",
-        "las",
-        "y",
-        "en",
-        "con",
-        "del",
-        "il",
-        "di",
-        "che",
-        "un",
-        "gli",
-        "nel",
-        "della",
-        "w",
-        "z",
-        "na",
-        "się",
-        "jest",
-        "nie",
-        "de",
-        "da",
-        "os",
-        "uma",
-        "het",
-        "een",
-        "och",
-        "att",
-        "som",
-        "og",
-        "det",
-        "er",
-    ]
-)
+_FOREIGN_WORDS = """
+att au aux che con da dans das de del della dem der des det di du een ein eine el en er est et
+gli het il ist jest la las le les los mit na nel nie och og os pour que qui się som uma un und
+une von w y z zu
+"""
+_WORDS = {
+    "en": frozenset(_ENGLISH.split()),
+    "uk": frozenset(_UKRAINIAN.split()),
+    "ru": frozenset(_RUSSIAN.split()),
+}
+_FOREIGN = frozenset(_FOREIGN_WORDS.split())
 _NAMES = {
     "ua": "uk",
     "ukr": "uk",
