@@ -1,14 +1,14 @@
-"""Which act happened at which place: triggers paired with mentions, and with the scene carried over.
+"""Acts at places that may be events: triggers paired with mentions, and with the scene carried over.
 
-A mention in the role of an event takes the trigger that its clause offers; a trip and the main act of the same
-clause are one event, typed by the act. A main act without a place of its own happens where the story is: at
-the place of the trip or of the act before it.
+Every mention that may mean a place is paired with every type of act that its sentence tells of (and with
+"other"); whether such a pair is an event is for ``judge`` to say. A main act without a place of its own
+happens where the story is: at the place of the trip, or of the act before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Passage, Sentence
@@ -33,6 +33,12 @@ TRIPS = frozenset("visit visits trip trips tour arrival stay".split()) | {
 }  # fmt: skip
 LOOKING = frozenset({EventType.VISIT, EventType.INSPECTION})
 _SCENE_LASTS = 12
+_SURE_OF_ROLE = 0.9
+_TYPES = 1
+_LIGHT = frozenset(
+    ["took place", "take place", "takes place", "taking place", "will take place", "was held", "were held"]
+    + ["is being held", "will be held", "відбулася", "відбувся", "відбулося", "відбулися", "відбудеться", "пройшов"]
+)
 _NEAR = frozenset("near outside outskirts vicinity area suburbs around beyond close поблизу біля неподалік околиці".split())
 _PART = frozenset(
     "south north east west southern northern eastern western part parts southeast northeast central "
@@ -54,22 +60,26 @@ class Reading:
 class Candidate:
     """An act at a place that may be an event.
 
-    ``carried``: the place comes from an earlier sentence. ``gap``: how many sentences ago the scene was set.
-    ``near``/``part``: the text puts it near the place, or in a part of it.
+    ``trigger`` is None where nothing in the sentence names the act. ``carried``: the place comes from an earlier
+    sentence, ``gap`` sentences ago. ``rank``: how many triggers of the sentence fit the mention better.
+    ``covered``: a finer place of the same sentence lies in this one. ``near``/``part``: the text puts the act near
+    the place, or in a part of it.
     """
 
     reading: Reading
-    trigger: Trigger
+    trigger: Trigger | None
     type: EventType
     status: EventStatus | None
     place: Place
     mention: int
+    at: int
     carried: bool = False
     gap: int = 0
+    rank: int = 0
+    covered: bool = False
     near: bool = False
     part: bool = False
-    distance: int = 0
-    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
 
 
 def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> list[Reading]:
@@ -90,73 +100,56 @@ def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> l
 
 def _outside_sites(acts: list[Trigger], sites: list[SiteSpan]) -> list[Trigger]:
     """Drop the triggers within a site that somebody looks at: "saw the building destroyed by a bomb"."""
-    kept = []
     looks = [t for t in acts if t.type in LOOKING]
-    for act in acts:
-        seen = any(
+
+    def seen(act: Trigger) -> bool:
+        return any(
             site.first <= act.at < site.last
-            and any(look.at < site.first and site.first - look.at <= 6 for look in looks if look is not act)
+            and any(look is not act and look.at < site.first <= look.at + 6 for look in looks)
             for site in sites
         )
-        if not seen:
-            kept.append(act)
-    return kept
+
+    return [act for act in acts if not seen(act)]
 
 
-def candidates(found: Sequence[Reading]) -> Iterator[Candidate]:
-    """All acts at places, in the order of the text."""
-    scene: Candidate | None = None
-    for reading in found:
-        local = _local(reading)
-        yield from local
-        used = {c.trigger.at for c in local}
-        scene = _scene(local, scene)
-        if scene is None:
-            continue
-        gap = reading.sentence.index - scene.reading.sentence.index
-        for act in reading.triggers:
-            if act.at not in used and _carries(act, reading, gap, local=bool(local)):
-                yield _carried(reading, act, scene, gap)
+def at_mentions(reading: Reading) -> list[list[Candidate]]:
+    """For each mention of a sentence that may be the place of an event, the acts that it may be the place of."""
+    anchors = [(i, m) for i, m in reading.mentions if m.place is not None and _may_host(m)]
+    return [_pairs(reading, index, mention, anchors) for index, mention in anchors]
 
 
-def _scene(local: Sequence[Candidate], before: Candidate | None) -> Candidate | None:
-    """The candidate that later acts without a place happen at."""
-    acts = [c for c in local if c.type in MAIN_ACTS and c.status is EventStatus.DONE]
-    return acts[-1] if acts else before
+def _may_host(mention: Mention) -> bool:
+    return mention.role is Role.EVENT or mention.role_score < _SURE_OF_ROLE or mention.role is Role.CONTEXT
 
 
-def _carries(act: Trigger, reading: Reading, gap: int, *, local: bool) -> bool:
-    if act.type not in MAIN_ACTS or act.weak or act.status is not EventStatus.DONE or act.quoted:
-        return False
-    if local or gap > _SCENE_LASTS or (act.lemma in TRIPS and not act.verbal):
-        return False
-    return act.verbal or act.form == "phrase"
+def _pairs(
+    reading: Reading, index: int, mention: Mention, anchors: Sequence[tuple[int, Mention]]
+) -> list[Candidate]:
+    sentence, at = reading.sentence, reading.sentence.word_at(mention.start)
+    ranked = sorted(reading.triggers, key=lambda t: -_fit(reading, t, at))
+    covered = _covered(mention, anchors, sentence)
+    found: dict[EventType, Candidate] = {}
+    for rank, act in enumerate(ranked[:_TYPES]):
+        if act.type not in found:
+            found[act.type] = _candidate(reading, act, index, mention, rank=rank, covered=covered)
+    if not found:
+        none = _candidate(reading, None, index, mention, rank=len(ranked), covered=covered)
+        found[EventType.OTHER] = none
+    return list(found.values())
 
 
-def _carried(reading: Reading, act: Trigger, scene: Candidate, gap: int) -> Candidate:
-    return Candidate(
-        reading, act, act.type, act.status, scene.place, scene.mention, carried=True, gap=gap, near=scene.near
-    )
-
-
-def _local(reading: Reading) -> list[Candidate]:
-    anchors = [(i, m) for i, m in reading.mentions if m.role is Role.EVENT and m.place is not None]
-    found = []
-    for index, mention in _finest(anchors, reading.sentence):
-        act = _best(reading, mention)
-        if act is not None:
-            found.append(_at_mention(reading, act, index, mention))
-    return found
-
-
-def _finest(anchors: Sequence[tuple[int, Mention]], sentence: Sentence) -> list[tuple[int, Mention]]:
-    """Drop "Kharkiv region" beside "Izyum", unless both stand in one list."""
-    kept = []
-    for i, outer in anchors:
-        inner = [m for _, m in anchors if m is not outer and outer.place and m.place and holds(outer.place, m.place)]
-        if not any(not _listed(outer, m, sentence) for m in inner):
-            kept.append((i, outer))
-    return kept
+def _covered(mention: Mention, anchors: Sequence[tuple[int, Mention]], sentence: Sentence) -> bool:
+    """ "Kharkiv region" beside "Izyum" is covered, unless both stand in one list."""
+    inner = [
+        m
+        for _, m in anchors
+        if m is not mention
+        and m.role is Role.EVENT
+        and mention.place is not None
+        and m.place is not None
+        and holds(mention.place, m.place)
+    ]
+    return any(not _listed(mention, m, sentence) for m in inner)
 
 
 def _listed(one: Mention, other: Mention, sentence: Sentence) -> bool:
@@ -166,44 +159,49 @@ def _listed(one: Mention, other: Mention, sentence: Sentence) -> bool:
     return "and" in between and len(between) <= 3 and "in" not in between
 
 
-def _best(reading: Reading, mention: Mention) -> Trigger | None:
-    """The trigger that tells what happened at ``mention``."""
-    if not reading.triggers:
-        return None
-    at = reading.sentence.word_at(mention.start)
-    ranked = sorted(reading.triggers, key=lambda t: -_fit(reading, t, at))
-    best = ranked[0]
-    if best.lemma in TRIPS and not best.verbal:
-        acts = [
-            t
-            for t in reading.triggers
-            if t is not best
-            and t.type in MAIN_ACTS
-            and t.lemma not in TRIPS
-            and t.status is best.status
-            and not t.weak
-            and (t.verbal or t.form == "phrase")
-        ]
-        best = acts[0] if acts else best
-    return best
-
-
 def _fit(reading: Reading, act: Trigger, at: int) -> float:
+    """How well a trigger fits a mention at word ``at``: clause, distance, what stands between."""
     sentence = reading.sentence
     distance = at - act.at if act.at < at else act.at - at + 2
     score = -0.2 * min(distance, 25)
     score += 2.0 * (act.clause == sentence.clause[at])
-    score += 1.0 * (not act.weak) + 0.4 * act.verbal
-    score -= 1.0 * (act.status is None)
+    score += 2.6 * (not act.weak) + 0.4 * act.verbal
+    score -= 1.0 * (act.status is None) + 1.5 * (act.form == "reduced")
     between = [t for t in reading.triggers if min(act.at, at) < t.at < max(act.at, at)]
     score -= 0.5 * len(between)
-    linked = sentence.lowered[act.at + act.size : at]
-    if act.at < at and (not linked or (len(linked) <= 3 and linked[0] in ("of", "in", "on", "near", "to", "at"))):
+    if act.lemma in _LIGHT and any(t.clause == act.clause and t.type is not act.type for t in reading.triggers):
+        score -= 3.0  # "the ceremony took place": the ceremony names the type
+    if linked(sentence, act, at):
         score += 1.5
+    if act.lemma in TRIPS and not act.verbal and _main_act(reading, act) is not None:
+        score -= 3.0  # a trip and the main act of its clause are one event, typed by the act
     return score
 
 
-def _at_mention(reading: Reading, act: Trigger, index: int, mention: Mention) -> Candidate:
+def linked(sentence: Sentence, act: Trigger, at: int) -> bool:
+    """Whether only a preposition and an article stand between a trigger and the mention after it."""
+    between = sentence.lowered[act.at + act.size : at]
+    return act.at < at and (
+        not between or (len(between) <= 3 and between[0] in ("of", "in", "on", "near", "to", "at", "у", "в", "на"))
+    )
+
+
+def _main_act(reading: Reading, trip: Trigger) -> Trigger | None:
+    for act in reading.triggers:
+        if (
+            act.type in MAIN_ACTS
+            and act.lemma not in TRIPS
+            and act.status is trip.status
+            and not act.weak
+            and (act.verbal or act.form == "phrase")
+        ):
+            return act
+    return None
+
+
+def _candidate(
+    reading: Reading, act: Trigger | None, index: int, mention: Mention, *, rank: int, covered: bool
+) -> Candidate:
     assert mention.place is not None
     sentence = reading.sentence
     at = sentence.word_at(mention.start)
@@ -212,11 +210,36 @@ def _at_mention(reading: Reading, act: Trigger, index: int, mention: Mention) ->
     return Candidate(
         reading,
         act,
-        act.type,
-        act.status,
+        act.type if act else EventType.OTHER,
+        act.status if act else None,
         mention.place,
         index,
+        at,
+        rank=rank,
+        covered=covered,
         near=point and any(w in _NEAR for w in before),
         part=not point and any(w in _PART for w in [*before[-3:], *sentence.lowered[at : at + 1]]),
-        distance=abs(at - act.at),
     )
+
+
+def elsewhere(reading: Reading, scene: Candidate, used: Iterable[int]) -> list[Candidate]:
+    """Acts of a sentence without a place of their own, at the place of the scene."""
+    gap = reading.sentence.index - scene.reading.sentence.index
+    taken = set(used)
+    if gap > _SCENE_LASTS:
+        return []
+    return [
+        Candidate(
+            reading, act, act.type, act.status, scene.place, scene.mention, act.at, carried=True, gap=gap, near=scene.near
+        )
+        for act in reading.triggers
+        if act.at not in taken and _carries(act)
+    ]
+
+
+def _carries(act: Trigger) -> bool:
+    if act.type not in MAIN_ACTS or act.weak or act.status is not EventStatus.DONE or act.quoted:
+        return False
+    if act.lemma in TRIPS and not act.verbal:
+        return False
+    return act.verbal or act.form in ("phrase", "stem")

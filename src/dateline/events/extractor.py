@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from dateline.events.actors import delegations, named
-from dateline.events.candidates import LOOKING, Candidate, Reading, candidates, readings
+from dateline.events.candidates import LOOKING, MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere, readings
 from dateline.events.dates import TimeExpression, clock, reference_day
 from dateline.events.figures import Count, counts
 from dateline.events.identity import stable_id
+from dateline.events.judge import ACCEPT, ACCEPT_CARRIED, Judge
 from dateline.events.lexicon import Lexicon, lexicon
 from dateline.events.passage import Passage
 from dateline.events.sites import SiteSpan
-from dateline.events.when import date_of
+from dateline.events.when import ahead, date_of, dated
 from dateline.events.where import precision
 from dateline.models import (
     Actor,
@@ -66,7 +67,7 @@ class _Draft:
 
 
 @dataclass(slots=True)
-class _Text:
+class Text:
     """One release as the steps of extraction see it."""
 
     release: Release
@@ -77,11 +78,27 @@ class _Text:
     times: list[list[TimeExpression]]
 
 
+def read(release: Release, parsed: Parsed) -> Text:
+    """Cut a release into what the steps of extraction look at."""
+    passage = Passage.of(release.body)
+    words = lexicon(release.lang)
+    today = reference_day(release.published)
+    watch = clock(release.lang)
+    found = readings(passage, parsed.mentions, words)
+    times = []
+    for reading in found:
+        sentence = reading.sentence
+        inside = watch.find(release.body[sentence.start : sentence.end], today)
+        times.append([t.moved(sentence.start) for t in inside])
+    return Text(release, passage, parsed.mentions, words, found, times)
+
+
 class EventExtractor:
     """Reads the events of a release from its text and mentions. Pure: no file, no network."""
 
-    def __init__(self, gazetteer: Places | None = None) -> None:
+    def __init__(self, gazetteer: Places | None = None, *, judge: Judge | None = None) -> None:
         self._gazetteer = gazetteer
+        self._judge = judge or Judge.load()
 
     def extract(self, release: Release, parsed: Parsed) -> tuple[Event, ...]:
         """The events of ``release``, in the order of their evidence.
@@ -90,7 +107,7 @@ class EventExtractor:
             release: the release; its ``published`` decides what "today" means.
             parsed: its mentions, with offsets in ``release.body``.
         """
-        text = self._read(release, parsed)
+        text = read(release, parsed)
         drafts = self._drafts(text)
         for draft in drafts:
             _add_who(text, draft)
@@ -99,37 +116,61 @@ class EventExtractor:
         _add_delegation(text, drafts)
         return _distinct(tuple(self._event(text, draft) for draft in drafts))
 
-    def _read(self, release: Release, parsed: Parsed) -> _Text:
-        passage = Passage.of(release.body)
-        words = lexicon(release.lang)
-        today = reference_day(release.published)
-        watch = clock(release.lang)
-        found = readings(passage, parsed.mentions, words)
-        times = []
-        for reading in found:
-            sentence = reading.sentence
-            inside = watch.find(release.body[sentence.start : sentence.end], today)
-            times.append([t.moved(sentence.start) for t in inside])
-        return _Text(release, passage, parsed.mentions, words, found, times)
-
-    def _drafts(self, text: _Text) -> list[_Draft]:
-        today = reference_day(text.release.published)
+    def _drafts(self, text: Text) -> list[_Draft]:
         drafts: list[_Draft] = []
-        for candidate in candidates(text.readings):
-            if candidate.status is None:
-                continue
-            at = candidate.reading.sentence.index
-            scene = next((d.date for d in reversed(drafts) if d.candidate.place == candidate.place), None)
-            date = date_of(candidate, text.times[at], today, words=text.words, scene=scene)
-            draft = _Draft(candidate, candidate.status, date, [at])
+        for candidate in self._accepted(text):
+            draft = self._draft(text, candidate, drafts)
             same = next((d for d in drafts if _same(d, draft)), None)
             if same is None:
                 drafts.append(draft)
             else:
-                same.readings.append(at)
+                same.readings.append(candidate.reading.sentence.index)
         return drafts
 
-    def _event(self, text: _Text, draft: _Draft) -> Event:
+    def _accepted(self, text: Text) -> Iterator[Candidate]:
+        """The candidates that are events, in the order of the text."""
+        scene: Candidate | None = None
+        seen: set[str] = set()
+        for reading in text.readings:
+            here = []
+            for pairs in at_mentions(reading):
+                best = max(pairs, key=lambda c: self._weigh(text, c, seen))
+                if best.score >= ACCEPT:
+                    here.append(best)
+            seen.update(m.place.id for _, m in reading.mentions if m.place)
+            yield from here
+            scene = next((c for c in reversed(here) if c.type in MAIN_ACTS), scene)
+            if scene is None:
+                continue
+            for candidate in elsewhere(reading, scene, [c.trigger.at for c in here if c.trigger]):
+                if self._weigh(text, candidate, seen) >= ACCEPT_CARRIED:
+                    yield candidate
+
+    def _weigh(self, text: Text, candidate: Candidate, seen: set[str]) -> float:
+        mention = text.mentions[candidate.mention]
+        known = candidate.place.id in seen
+        return self._judge.weigh(candidate, mention, address=text.passage.first_person, seen=known)
+
+    def _draft(self, text: Text, candidate: Candidate, before: Sequence[_Draft]) -> _Draft:
+        at = candidate.reading.sentence.index
+        today = reference_day(text.release.published)
+        scene = next((d.date for d in reversed(before) if d.candidate.place == candidate.place), None)
+        times = text.times[at]
+        status = self._judge.status_of(candidate, text.words, ahead=ahead(candidate, times, today))
+        candidate.status = status
+        ruled = date_of(candidate, times, today, words=text.words, scene=scene)
+        dating = self._judge.dating_of(
+            candidate,
+            status,
+            text.words,
+            basis=ruled.basis,
+            expressions=len(times),
+            address=text.passage.first_person,
+        )
+        date = dated(dating, ruled, candidate, times, today)
+        return _Draft(candidate, status, date, [at])
+
+    def _event(self, text: Text, draft: _Draft) -> Event:
         candidate, body = draft.candidate, text.release.body
         sentence = candidate.reading.sentence
         evidence = Span(sentence.start, sentence.end, body[sentence.start : sentence.end])
@@ -152,7 +193,7 @@ class EventExtractor:
             figures=_figures(draft),
         )
 
-    def _sites(self, text: _Text, draft: _Draft, event_id: str) -> tuple[Site, ...]:
+    def _sites(self, text: Text, draft: _Draft, event_id: str) -> tuple[Site, ...]:
         body = text.release.body
         return tuple(
             Site(
@@ -180,7 +221,7 @@ def _same(known: _Draft, new: _Draft) -> bool:
     return known.date.value == new.date.value
 
 
-def _site_place(text: _Text, site: SiteSpan) -> Place | None:
+def _site_place(text: Text, site: SiteSpan) -> Place | None:
     """The site's own place, where a mention inside its words is a site of the gazetteer."""
     for mention in text.mentions:
         if site.start <= mention.start and mention.end <= site.end and mention.place is not None:
@@ -189,7 +230,7 @@ def _site_place(text: _Text, site: SiteSpan) -> Place | None:
     return None
 
 
-def _add_who(text: _Text, draft: _Draft) -> None:
+def _add_who(text: Text, draft: _Draft) -> None:
     for index in draft.readings[:3]:
         reading = text.readings[index]
         found = named(
@@ -202,7 +243,7 @@ def _add_who(text: _Text, draft: _Draft) -> None:
         draft.who.extend(n.actor for n in found if n.actor.text not in {a.text for a in draft.who})
 
 
-def _add_sites(text: _Text, drafts: Sequence[_Draft]) -> None:
+def _add_sites(text: Text, drafts: Sequence[_Draft]) -> None:
     for reading in text.readings:
         here = [d for d in drafts if reading.sentence.index in d.readings]
         for site in reading.sites:
@@ -221,7 +262,7 @@ def _owner(here: Sequence[_Draft], reading: Reading, at: int) -> _Draft | None:
     return min(here, key=distance, default=None)
 
 
-def _add_counts(text: _Text, drafts: Sequence[_Draft]) -> None:
+def _add_counts(text: Text, drafts: Sequence[_Draft]) -> None:
     before: list[_Draft] = []
     since = 0
     for reading in text.readings:
@@ -271,7 +312,7 @@ def _figures(draft: _Draft) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _add_delegation(text: _Text, drafts: Sequence[_Draft]) -> None:
+def _add_delegation(text: Text, drafts: Sequence[_Draft]) -> None:
     """A list of delegations joins the first visit or meeting told of."""
     hosts = [d for d in drafts if d.candidate.type in (EventType.VISIT, EventType.MEETING)]
     if not hosts:

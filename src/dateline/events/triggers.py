@@ -10,6 +10,9 @@ from dateline.events.status import noun_status, verb_status
 from dateline.models import EventStatus, EventType
 
 _VERBAL = frozenset({"base", "s", "past", "ing"})
+_NAMED_ACTS = frozenset({EventType.MEETING, EventType.CEREMONY})
+"""Acts that bear names of their own ("Eastern Partnership Summit")."""
+_AUXILIARIES = frozenset("was were is are be been being has have had get got will".split())
 _DETERMINERS = frozenset("the a an this that these those his her our their its of".split())
 
 
@@ -61,15 +64,36 @@ def triggers(sentence: Sentence, words: Lexicon) -> list[Trigger]:
 def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | None:
     """Noun or verb, by the word before; a capitalised noun inside a name is none ("Security Conference")."""
     previous = sentence.lowered[at - 1] if at else ""
+    if at and entries[0].type not in _NAMED_ACTS and _in_name(sentence, at):
+        return None
     nouns = [e for e in entries if e.form in ("noun", "phrase", "stem")]
     verbs = [e for e in entries if e.form in _VERBAL]
     if nouns and (not verbs or previous in _DETERMINERS or previous.endswith(("al", "ive", "ile", "ry", "ful"))):
         return nouns[0]
     if verbs and previous in _DETERMINERS and verbs[0].form in ("base", "past"):
         return None
+    if verbs and verbs[0].form == "past" and not nouns and _reduced(sentence, at):
+        return verbs[0]._replace(form="reduced")
     if verbs and not nouns and verbs[0].form == "base" and not _takes_base(sentence, at):
         return None
     return (verbs or nouns or [None])[0]  # type: ignore[list-item]
+
+
+def _in_name(sentence: Sentence, at: int) -> bool:
+    """A capitalised word beside another in mid-sentence belongs to a name ("Genocide Memorial")."""
+    word = sentence.words[at].text
+    if not word[:1].isupper() or word.isupper():
+        return False
+    after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
+    return sentence.words[at - 1].text[:1].isupper() or after[:1].isupper()
+
+
+def _reduced(sentence: Sentence, at: int) -> bool:
+    """A participle that hangs on a noun: "the city of Izyum de-occupied by the army" tells of the city."""
+    group = sentence.lowered[max(0, at - 4) : at]
+    if any(word in _AUXILIARIES for word in group) or not group:
+        return False
+    return "by" in sentence.lowered[at + 1 : at + 3] and (group[-1] not in ("and", ",") or "by" in sentence.lowered)
 
 
 def _takes_base(sentence: Sentence, at: int) -> bool:

@@ -46,6 +46,8 @@ def date_of(
 def _own(candidate: Candidate, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """The expressions that belong to the act, nearest first."""
     sentence, act = candidate.reading.sentence, candidate.trigger
+    if act is None:
+        return [t for t in times if not t.bound]
     found = []
     for expression in times:
         if expression.bound:
@@ -75,10 +77,51 @@ def _implies_today(candidate: Candidate, words: Lexicon) -> bool:
     if candidate.type not in _NEWS or candidate.status not in (EventStatus.DONE, EventStatus.ONGOING):
         return False
     sentence, act = candidate.reading.sentence, candidate.trigger
-    if act.quoted:
+    if act is None or act.quoted:
         return False
     before = sentence.lowered[max(0, act.at - 5) : act.at]
     if any(words.has("earlier", w) or words.has("have", w) for w in before):
         return False
     return act.verbal or act.form in ("phrase", "stem") or sentence.index == 0
 
+
+
+def ahead(candidate: Candidate, times: Sequence[TimeExpression], today: date | None) -> bool | None:
+    """Whether the act's own time lies after ``today``; None where it has none or ``today`` is unknown."""
+    for expression in _own(candidate, times):
+        if not expression.floating and today is not None:
+            return expression.first > today
+        for planned in (False, True):
+            found = expression.resolve(today, planned=planned)
+            if found is not None and found.value is not None and today is not None and not planned:
+                near = found.value[:7] >= _months_back(today)
+                if near:
+                    return False
+            elif found is not None and planned:
+                return True
+    return None
+
+
+def _months_back(today: date) -> str:
+    index = today.year * 12 + today.month - 1 - 9
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def dated(
+    dating: str, ruled: EventDate, candidate: Candidate, times: Sequence[TimeExpression], today: date | None
+) -> EventDate:
+    """The date that a decision of the judge leads to; a decision that the text cannot fulfil falls back."""
+    if dating == "none":
+        return NO_DATE
+    if dating == "publication":
+        if today is None:
+            return ruled if ruled.basis in ("text", "relative") else NO_DATE
+        return EventDate(today.isoformat(), None, 1, "publication", "")
+    if ruled.basis in ("text", "relative"):
+        return ruled
+    planned = candidate.status is EventStatus.PLANNED
+    for expression in times:
+        found = expression.resolve(today, planned=planned)
+        if found is not None and not expression.bound and not _impossible(found, today, candidate.status):
+            return found
+    return ruled
