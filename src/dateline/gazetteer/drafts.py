@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.models import PlaceKind
 
-PRIMARY, ALIAS, WEAK = 1.0, 0.3, 0.02
+PRIMARY, ALIAS, WEAK = 1.0, 0.1, 0.01
 """How much of a place's prominence a name of it carries: its own name, another, a doubtful one."""
 _FLOOR = {
     PlaceKind.COUNTRY: 1e9,
@@ -15,7 +15,7 @@ _FLOOR = {
     PlaceKind.REGION: 1e5,
     PlaceKind.NATURAL: 2e5,
     PlaceKind.DISTRICT: 2e4,
-    PlaceKind.SITE: 1e4,
+    PlaceKind.SITE: 2e5,
     PlaceKind.SETTLEMENT: 1e2,
 }
 REGION_SHARE = 0.15

@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from dateline.errors import GazetteerError
+from dateline.gazetteer import imports
 from dateline.gazetteer.folding import ends_word, key
 from dateline.gazetteer.inflection import lemmas
 from dateline.gazetteer.outlines import Outlines
-from dateline.gazetteer.segments import LONGEST_NAME, Segment, to_place
+from dateline.gazetteer.segments import KINDS, LONGEST_NAME, Segment, to_place
 from dateline.gazetteer.transliterate import from_russian, from_ukrainian, is_cyrillic, is_ukrainian
 from dateline.models import Candidate, Place, PlaceKind, Reason
 from dateline.settings import Settings
 
 SHORE_KM = 12.0
 """How far off a simplified coast a point may lie and still count to the land."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A segment and how its places relate to those of the layers below.
+
+    ``same`` holds for each row the id of the known place that it is, or ""; ``replaced`` pairs of a
+    known id and the row that stands for it from now on.
+    """
+
+    segment: Segment
+    same: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def open(cls, folder: Path) -> Layer:
+        """The layer that an import wrote."""
+        try:
+            same = np.load(folder / "same.npy").tolist()
+            replaced = np.load(folder / "replaced.npy").tolist()
+        except (OSError, ValueError) as error:
+            raise GazetteerError(f"The import in {folder.parent} is damaged: import it again.") from error
+        return cls(Segment(folder), tuple(same), tuple((old, row) for old, row in replaced))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +67,58 @@ class Gazetteer:
     """
 
     def __init__(
-        self, segments: list[Segment], outlines: list[Outlines], capitals_only: frozenset[str]
+        self,
+        layers: Sequence[Layer],
+        outlines: Sequence[Outlines],
+        capitals_only: frozenset[str] = frozenset(),
     ) -> None:
-        self._segments = segments
-        self._outlines = outlines
-        self._first = [sum(len(s) for s in segments[:i]) for i in range(len(segments))]
-        self._size = sum(len(s) for s in segments)
-        self.capitals_only = capitals_only
+        self._segments = [layer.segment for layer in layers]
+        self._outlines = list(outlines)
+        self._first = [0, *accumulate(len(segment) for segment in self._segments)]
         self._places: dict[int, Place] = {}
+        self.capitals_only = capitals_only
+        self._stand_in: dict[int, int] = {}
+        for number, layer in enumerate(layers):
+            self._stand_in |= self._identities(number, layer)
+
+    def _identities(self, number: int, layer: Layer) -> dict[int, int]:
+        """Rows that another row stands for: a place imported again, a place whose position is now known."""
+        first, known = self._first[number], {}
+        for row, place_id in enumerate(layer.same):
+            before = self._find(place_id) if place_id else None
+            if before is not None and before < first:
+                known[first + row] = before
+        for place_id, new in layer.replaced:
+            before = self._find(place_id)
+            if before is not None and before < first:
+                known[before] = first + int(new)
+        return known
 
     @classmethod
-    def open(cls, settings: Settings) -> Gazetteer:
+    def open(cls, settings: Settings, *, without: str = "") -> Gazetteer:
         """Open the gazetteer that ships with Dateline and all that was imported.
 
+        Args:
+            settings: where geodata and imports lie.
+            without: name of an import to leave out.
+
         Raises:
-            GazetteerError: geodata are missing or damaged.
+            GazetteerError: geodata or an import are missing or damaged.
         """
         manifest = read_manifest(settings.geodata)
-        return cls(
-            [Segment(settings.geodata / "gazetteer")],
-            [Outlines(settings.geodata / "outlines.arrow")],
-            frozenset(manifest["capitals_only"]),
-        )
+        layers = [Layer(Segment(settings.geodata / "gazetteer"))]
+        outlines = [Outlines(settings.geodata / "outlines.arrow")]
+        for folder in imports.installed(settings.imports):
+            if folder.name == without:
+                continue
+            imported = imports.read_manifest(folder)
+            layers += [Layer.open(folder / part) for part in imported.parts]
+            if imported.outlines:
+                outlines.insert(0, Outlines(folder / "outlines.arrow"))
+        return cls(layers, outlines, frozenset(manifest["capitals_only"]))
 
     def __len__(self) -> int:
-        return self._size
+        return self._first[-1]
 
     def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Every name that begins at ``start`` of a folded text and ends on a word boundary.
@@ -73,14 +127,38 @@ class Gazetteer:
             (end offset, rows of the places it names, most prominent first), longest first.
         """
         window = text[start : start + LONGEST_NAME + 1]
-        found: dict[int, tuple[int, ...]] = {}
-        for first, segment in zip(self._first, self._segments, strict=True):
-            for name, number in segment.prefixes(window):
+        found: dict[int, list[tuple[int, int]]] = {}
+        for number, segment in enumerate(self._segments):
+            for name, name_id in segment.prefixes(window):
                 end = start + len(name)
                 if ends_word(text, end):
-                    rows = tuple(first + row for row in segment.rows(number))
-                    found[end] = found.get(end, ()) + rows
-        yield from sorted(found.items(), reverse=True)
+                    found.setdefault(end, []).append((number, name_id))
+        for end in sorted(found, reverse=True):
+            yield end, self._rows(found[end])
+
+    def _rows(self, names: list[tuple[int, int]]) -> tuple[int, ...]:
+        """The rows of one name in one or several segments, merged by prominence."""
+        if len(names) == 1 and not self._stand_in:
+            number, name_id = names[0]
+            first = self._first[number]
+            return tuple([first + row for row in self._segments[number].rows(name_id)])
+        scored: dict[int, float] = {}
+        for number, name_id in names:
+            segment, first = self._segments[number], self._first[number]
+            for row, strength in zip(segment.rows(name_id), segment.strengths(name_id), strict=True):
+                actual = self._stand_in.get(first + row, first + row)
+                scored[actual] = max(strength, scored.get(actual, strength))
+        return tuple(sorted(scored, key=lambda row: (-scored[row], row)))
+
+    def _named(self, name: str) -> tuple[int, ...]:
+        found = [
+            (n, name_id) for n, s in enumerate(self._segments) if (name_id := s.number_of(name)) is not None
+        ]
+        return self._rows(found) if found else ()
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """The places of an exact key, without any attempt at other spellings."""
+        return tuple(self.row(row) for row in self._named(name))
 
     def row(self, i: int) -> Place:
         """The place of row ``i``."""
@@ -91,13 +169,17 @@ class Gazetteer:
             place = self._places[i] = self._read(i)
         return place
 
+    def _at(self, i: int) -> tuple[Segment, int]:
+        """The segment of a row and the row's number in it."""
+        number = bisect_right(self._first, i) - 1
+        return self._segments[number], i - self._first[number]
+
     def _read(self, i: int) -> Place:
-        if not 0 <= i < self._size:
+        if not 0 <= i < len(self):
             raise IndexError(f"the gazetteer has no row {i}")
-        number = max(n for n, first in enumerate(self._first) if first <= i)
-        record = self._segments[number].record(i - self._first[number])
-        kind = list(PlaceKind)[record["kind"]]
-        name = record["name"]
+        segment, row = self._at(i)
+        record = segment.record(row)
+        kind, name = KINDS[record["kind"]], record["name"]
         return to_place(
             record,
             admin1=name if kind is PlaceKind.REGION else self._label(record["admin1"]),
@@ -108,14 +190,22 @@ class Gazetteer:
         row = self._find(place_id) if place_id else None
         if row is None:
             return None
-        number = max(n for n, first in enumerate(self._first) if first <= row)
-        return str(self._segments[number].record(row - self._first[number])["name"])
+        segment, number = self._at(row)
+        return str(segment.record(number)["name"])
 
     def _find(self, place_id: str) -> int | None:
-        for first, segment in zip(self._first, self._segments, strict=True):
+        for first, segment in zip(self._first, self._segments, strict=False):
             row = segment.find(place_id)
             if row is not None:
                 return first + row
+        return None
+
+    def first_with_id(self, prefix: str) -> Place | None:
+        """The place whose id begins so, such as the district of a P-code; None where there is none."""
+        for segment in self._segments:
+            found = next(iter(segment.ids_with(prefix)), None)
+            if found is not None:
+                return self.place(found)
         return None
 
     def place(self, place_id: str) -> Place | None:
@@ -144,13 +234,6 @@ class Gazetteer:
             if rows:
                 return tuple(self.row(row) for row in rows)
         return ()
-
-    def _named(self, spelling: str) -> tuple[int, ...]:
-        return tuple(
-            first + row
-            for first, segment in zip(self._first, self._segments, strict=True)
-            for row in segment.named(spelling)
-        )
 
     def search(self, query: str, *, limit: int = 10, fuzzy: bool = False) -> tuple[Candidate, ...]:
         """Places for a person who types a name in either language; misspellings only if ``fuzzy``.
@@ -240,3 +323,17 @@ def read_manifest(geodata: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise GazetteerError(f"{path} cannot be read: restore geodata or set DATELINE_GEODATA.") from error
     return manifest
+
+
+def read_divisions(geodata: Path) -> dict[str, str]:
+    """Our ids by GeoNames' codes of divisions (``UA.07``, ``UA.07.6304``).
+
+    Raises:
+        GazetteerError: the file is missing or damaged.
+    """
+    path = geodata / "gazetteer" / "divisions.json"
+    try:
+        divisions: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GazetteerError(f"{path} cannot be read: restore geodata or set DATELINE_GEODATA.") from error
+    return divisions

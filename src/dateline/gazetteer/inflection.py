@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice, product
 from typing import Any
 
 import pymorphy3
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
 _UNCHANGED = {"на", "над", "під", "при", "в", "у", "і", "та", "імені", "ім", "ла", "ле", "лос", "де", "сан"}
+_MOST_FORMS = 12
+"""Of one case of a name of several words, each of which may have two or three forms."""
 _JOINTS = re.compile(r"([\s\-]+)")
 
 
@@ -72,22 +75,16 @@ def forms(name: str) -> tuple[str, ...]:
     """
     lower = name.lower().replace("’", "'").replace("ʼ", "'")
     parts = _JOINTS.split(lower)
+    words = parts[::2]
+    stop = next((i for i, word in enumerate(words) if word in _UNCHANGED), len(words))
+    tables = [_word(word, i == stop - 1) if i < stop else None for i, word in enumerate(words)]
     found = {lower: None}
     for case in CASES:
-        for pick in (0, 1, 2):
-            found[_inflected(parts, case, pick)] = None
+        choices = [(table or {}).get(case, (word,)) for table, word in zip(tables, words, strict=True)]
+        for picked in islice(product(*choices), _MOST_FORMS):
+            joined = [part for pair in zip(picked, [*parts[1::2], ""], strict=True) for part in pair]
+            found["".join(joined)] = None
     return tuple(found)
-
-
-def _inflected(parts: list[str], case: str, pick: int) -> str:
-    out = []
-    stop = next((i for i, part in enumerate(parts) if part in _UNCHANGED), len(parts))
-    head = max((i for i in range(0, stop, 2)), default=0)
-    for index, part in enumerate(parts):
-        forms_ = _word(part, index == head) if index % 2 == 0 and index < stop else None
-        choices = (forms_ or {}).get(case, (part,))
-        out.append(choices[min(pick, len(choices) - 1)])
-    return "".join(out)
 
 
 def lemmas(word: str) -> tuple[str, ...]:

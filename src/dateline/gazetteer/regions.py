@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.gazetteer.folding import key
 from dateline.gazetteer.inflection import forms
@@ -49,11 +49,9 @@ def _native(native: str) -> Iterator[str]:
                 yield key(f"{spelling} {word}")
 
 
-def district_keys(*, adjective: str, centre: str, centre_uk: str) -> Iterator[str]:
+def district_keys(*, adjective: str, centres: Iterable[str]) -> Iterator[str]:
     """Keys of a district: "Izyum district", "Iziumskyi raion", "Ізюмському районі"."""
-    names = {key(centre), *(spelling for spelling in from_ukrainian(centre_uk) if len(spelling) > 3)}
-    names |= set(from_ukrainian(adjective))
-    for name in sorted(names):
+    for name in dict.fromkeys([*centres, *from_ukrainian(adjective)]):
         for word in DISTRICT_WORDS:
             yield from spellings(f"{name} {word}")
     for form in forms(f"{adjective} район"):
@@ -61,3 +59,14 @@ def district_keys(*, adjective: str, centre: str, centre_uk: str) -> Iterator[st
     for form in forms(adjective):
         yield from spellings(f"{form} р-н")
         yield from spellings(f"{form} р-ну")
+
+
+def nouns_of(adjective: str) -> tuple[str, ...]:
+    """Names that a district's adjective may come from: Хортицький, Хортиця; Оболонський, Оболонь."""
+    if adjective.endswith("цький"):
+        stem = adjective.removesuffix("цький")
+        return (f"{stem}ця", f"{stem}цьк")
+    if adjective.endswith("ський"):
+        stem = adjective.removesuffix("ський")
+        return (stem, f"{stem}ськ", f"{stem}ь", f"{stem}ка", f"{stem}о")
+    return ()

@@ -79,7 +79,13 @@ def _write_names(folder: Path, places: list[Draft]) -> None:
     counts = np.fromiter((len(rows) for rows in ordered), np.int32, len(ordered))
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     flat = np.fromiter((row for rows in ordered for _, row in rows), np.int32, int(counts.sum()))
-    table = pa.table({"rows": pa.array([starts, flat], pa.list_(pa.int32()))})
+    strength = np.fromiter((-negative for rows in ordered for negative, _ in rows), np.float64, len(flat))
+    table = pa.table(
+        {
+            "rows": pa.array([starts, flat], pa.list_(pa.int32())),
+            "strength": pa.array([np.empty(0), np.log10(strength)], pa.list_(pa.float16())),
+        }
+    )
     _write_arrow(folder / "postings.arrow", table)
 
 
@@ -99,15 +105,16 @@ class Segment:
             )
         try:
             self._table = pa.ipc.open_file(pa.memory_map(str(folder / "places.arrow"))).read_all()
-            lists = pa.ipc.open_file(pa.memory_map(str(folder / "postings.arrow"))).read_all()["rows"]
+            lists = pa.ipc.open_file(pa.memory_map(str(folder / "postings.arrow"))).read_all()
             self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
             self._ids = marisa_trie.RecordTrie("<i").mmap(str(folder / "ids.marisa"))
         except (pa.ArrowInvalid, OSError, RuntimeError) as error:
             raise GazetteerError(
                 f"The gazetteer in {folder} is damaged: restore the folder or build it again."
             ) from error
-        self._starts = lists[0].values.to_numpy()
-        self._rows = lists[1].values.to_numpy()
+        self._starts = lists["rows"][0].values.to_numpy()
+        self._rows = lists["rows"][1].values.to_numpy()
+        self._lists = lists
         self._strings = {name: self._table[name].chunk(0) for name in _STRINGS if len(self)}
         numbers = ("kind", "lat", "lon", "population", "extent_km")
         self.numbers: dict[str, Any] = {
@@ -122,10 +129,17 @@ class Segment:
         """The rows that the name of this number means, most prominent first."""
         return tuple(self._rows[self._starts[name_id] : self._starts[name_id + 1]].tolist())
 
-    def named(self, name: str) -> tuple[int, ...]:
-        """The rows of the exact key ``name``."""
-        name_id = self._names.get(name)
-        return () if name_id is None else self.rows(name_id)
+    def strengths(self, name_id: int) -> tuple[float, ...]:
+        """For each of `rows`, log10 of its prominence under this name: what segments are merged by."""
+        return tuple(
+            self._lists["strength"][1]
+            .values.to_numpy()[self._starts[name_id] : self._starts[name_id + 1]]
+            .tolist()
+        )
+
+    def number_of(self, name: str) -> int | None:
+        """The number of an exact key, or None."""
+        return self._names.get(name)  # type: ignore[no-any-return]
 
     def prefixes(self, folded: str) -> list[tuple[str, int]]:
         """Every key that ``folded`` begins with, shortest first, with its number."""
@@ -143,6 +157,10 @@ class Segment:
         """The row of an id, or None."""
         found = self._ids.get(place_id)
         return found[0][0] if found else None
+
+    def ids_with(self, prefix: str) -> Iterator[str]:
+        """All ids that begin with ``prefix``."""
+        return iter(self._ids.keys(prefix))
 
     def ids(self) -> list[str]:
         """All ids in the order of rows."""

@@ -109,24 +109,36 @@ def _loose(latin: str) -> Iterator[str]:
         yield without.replace("iya", "ia")
 
 
+def _spellings(*systems: tuple[dict[str, str], dict[str, str] | None, str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for table, initial, source in systems:
+        for spelling in _loose(_spell(source, table, initial)):
+            found[spelling] = None
+    return tuple(found)
+
+
 def from_ukrainian(name: str) -> tuple[str, ...]:
-    """Every usual Latin spelling of a Ukrainian name, lower case, the official one first."""
-    plain = name.replace("’", "'").replace("ʼ", "'")
-    lower = plain.lower()
-    spellings: dict[str, None] = {}
-    for table, initial, source in (
+    """Usual Latin spellings of a Ukrainian name, lower case, the official one first."""
+    lower = name.replace("’", "'").replace("ʼ", "'").lower()
+    return _spellings(
         (_OFFICIAL, _OFFICIAL_INITIAL, lower),
+        (_OFFICIAL | {"'": "'"}, _OFFICIAL_INITIAL, lower),
         (_OFFICIAL | {"ь": "'", "'": "'"}, _OFFICIAL_INITIAL, lower),
         (_BGN, None, lower),
         (_BGN | {"и": "i"}, None, lower),
-        (_GERMAN, None, lower),
-        (_SCIENTIFIC, None, lower),
-        (_RUSSIAN, None, _russian(lower)),
-        (_RUSSIAN_NATIVE, None, _russian(lower)),
-    ):
-        for spelling in _loose(_spell(source, table, initial)):
-            spellings[spelling] = None
-    return tuple(spellings)
+    )
+
+
+def through_russian(name: str) -> tuple[str, ...]:
+    """Latin spellings that go back to the Russian form of a Ukrainian name, lower case."""
+    lower = _russian(name.replace("’", "'").replace("ʼ", "'"))
+    return _spellings((_RUSSIAN, None, lower), (_RUSSIAN_NATIVE, None, lower))
+
+
+def elsewhere(name: str) -> tuple[str, ...]:
+    """German and scientific spellings of a Ukrainian name, lower case."""
+    lower = name.replace("’", "'").replace("ʼ", "'").lower()
+    return _spellings((_GERMAN, None, lower), (_SCIENTIFIC, None, lower))
 
 
 def from_russian(name: str) -> tuple[str, ...]:

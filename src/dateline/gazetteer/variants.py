@@ -7,26 +7,59 @@ and Russian names, Ukrainian cases, apostrophes and hyphens in or out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dateline.gazetteer.folding import key
 from dateline.gazetteer.inflection import forms
 from dateline.gazetteer.transliterate import (
+    elsewhere,
     from_russian,
     from_ukrainian,
     is_cyrillic,
     is_ukrainian,
+    through_russian,
 )
 
 SHORTEST = 3
 """Shorter generated or alternative names are noise: airport codes, abbreviations of states."""
+GENERIC = frozenset(
+    [
+        "region",
+        "regions",
+        "center",
+        "centre",
+        "province",
+        "state",
+        "county",
+        "district",
+        "capital",
+        "city",
+        "town",
+        "village",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "oblast",
+        "municipality",
+        "island",
+        "islands",
+        "republic",
+    ]
+)
+"""Words that the sources give as other names of some place, and that never are its name."""
 _LATIN_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž'’ʼ`\-. ]+$")
 
 
 def spellings(name: str) -> Iterator[str]:
     """The keys of one written name: as it is, without apostrophes, with spaces for hyphens."""
     plain = key(name)
-    if not plain:
+    if not plain or plain in GENERIC:
         return
     yield plain
     if "'" in plain:
@@ -41,7 +74,17 @@ def latin(native: str) -> Iterator[str]:
     """Keys of the usual Latin spellings of a Ukrainian or Russian name."""
     source = from_ukrainian(native) if is_ukrainian(native) else ()
     russian = from_russian(native) if is_cyrillic(native) and not _only_ukrainian(native) else ()
-    for spelling in (*source, *russian):
+    yield from _long_enough(*source, *russian)
+
+
+def latin_elsewhere(native: str, *, far: bool = True) -> Iterator[str]:
+    """Keys of spellings through Russian, and with ``far`` German and scientific ones."""
+    if is_ukrainian(native):
+        yield from _long_enough(*through_russian(native), *(elsewhere(native) if far else ()))
+
+
+def _long_enough(*names: str) -> Iterator[str]:
+    for spelling in names:
         if len(spelling) > SHORTEST:
             yield from spellings(spelling)
 
@@ -61,8 +104,3 @@ def is_usable_alias(name: str) -> bool:
     if len(name) <= SHORTEST or name.isupper() or "," in name or "(" in name:
         return False
     return bool(_LATIN_NAME.match(name)) or (is_cyrillic(name) and name[0].isupper())
-
-
-def unique(keys: Iterable[str]) -> tuple[str, ...]:
-    """``keys`` without repetition, in order."""
-    return tuple(dict.fromkeys(keys))

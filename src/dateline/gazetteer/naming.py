@@ -1,0 +1,77 @@
+"""Which names a settlement of GeoNames goes by, whether it ships with Dateline or is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from rapidfuzz.distance import JaroWinkler
+
+from dateline.gazetteer.drafts import ALIAS, PRIMARY, WEAK, Draft
+from dateline.gazetteer.folding import key
+from dateline.gazetteer.transliterate import is_cyrillic, is_ukrainian, official
+from dateline.gazetteer.variants import cyrillic, is_usable_alias, latin, latin_elsewhere, spellings
+
+LARGE = 100_000
+"""From this many people on, all alternative names count; below, only the name itself."""
+INFLECTED = 20_000
+"""From this many people on, a Cyrillic name outside Ukraine is inflected."""
+_TYPICAL = frozenset("іїєґ'")
+
+
+def native_name(names: list[str], label: str, official_names: Collection[str] = ()) -> str:
+    """Which of ``names`` is the Ukrainian one: an official one, else the closest to the label."""
+    plain = [name.replace("’", "'").replace("ʼ", "'").replace("\u0301", "") for name in names]
+    ukrainian = [name for name in plain if is_ukrainian(name)]
+    candidates = [name for name in ukrainian if name in official_names] or ukrainian
+
+    def closeness(name: str) -> float:
+        typical = not _TYPICAL.isdisjoint(name.lower())
+        return JaroWinkler.similarity(official(name).lower(), key(label)) + 0.05 * typical
+
+    return max(candidates, key=closeness, default="")
+
+
+def ukrainian(
+    draft: Draft,
+    name: str,
+    alternates: list[str],
+    *,
+    official_names: Collection[str] = (),
+    labels: Mapping[str, str],
+) -> None:
+    """Give a Ukrainian settlement its label, its Ukrainian name and every key.
+
+    Args:
+        draft: the settlement.
+        name: its main name in the source.
+        alternates: its other names there, in any script.
+        official_names: Ukrainian names of its region that are official.
+        labels: what to show in place of a transliteration by rule.
+    """
+    draft.native = native_name([*alternates, name], name, official_names)
+    by_rule = official(draft.native) if draft.native else name
+    draft.name = labels.get(by_rule, by_rule)
+    draft.add(spellings(draft.name))
+    draft.add(spellings(name))
+    if draft.native:
+        draft.add(latin(draft.native))
+        draft.add(cyrillic(draft.native))
+        draft.add(latin_elsewhere(draft.native), ALIAS)
+    for alternate in filter(is_usable_alias, alternates):
+        draft.add(spellings(alternate), ALIAS)
+        if is_cyrillic(alternate) and alternate != draft.native:
+            draft.add(latin(alternate), ALIAS)
+        if is_ukrainian(alternate):
+            draft.add(cyrillic(alternate), ALIAS)
+
+
+def foreign(draft: Draft, name: str, alternates: list[str]) -> None:
+    """Give a settlement outside Ukraine its keys; the other names of small ones would be noise."""
+    draft.add(spellings(name))
+    large = draft.population >= LARGE or draft.boost > 1
+    for alternate in filter(is_usable_alias, alternates):
+        if is_ukrainian(alternate):
+            weight = ALIAS if _TYPICAL.isdisjoint(alternate.lower()) else PRIMARY
+            draft.add(cyrillic(alternate) if draft.population >= INFLECTED else spellings(alternate), weight)
+        elif large and alternate.isascii():
+            draft.add(spellings(alternate), WEAK)
