@@ -80,7 +80,7 @@ def test_the_first_words_stand_in_for_a_missing_title() -> None:
     assert release.title.endswith("…")
 
 
-@pytest.mark.parametrize("published", [None, ""])
+@pytest.mark.parametrize("published", [None, "", " \n"])
 def test_no_date_is_kept_with_a_notice(published: object) -> None:
     release, notices = make(published=published)
     assert release.published is None

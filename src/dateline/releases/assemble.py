@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dateline.errors import ReadError
@@ -41,45 +42,45 @@ def assemble(record: Record) -> tuple[Release, tuple[Notice, ...]]:
         ReadError: there is no body, it is longer than allowed, or a field is no text.
     """
     texts = {name: _text(record, name) for name in FIELDS if name != "published"}
-    where, body = record.where, texts["body"]
-    _check_body(body, where)
-    notices = []
-    url = identity.clean_url(texts["url"])
-    if texts["url"].strip() and not url:
-        notices.append(Notice(where, "its address is no http or https URL; left out."))
-    title = _BLANKS.sub(" ", texts["title"]).strip()
-    lang, unsure = _language(texts["lang"], f"{title}\n{body}")
-    publisher = _BLANKS.sub(" ", texts["publisher"]).strip()
-    given = record.values.get("published")
-    published = None
-    if given is not None and given != "":
-        published = parse_date(
-            given, zone=ZoneInfo(get_settings().timezone), kyiv=identity.is_kyiv(url, publisher, lang)
-        )
-        if published is None:
-            notices.append(
-                Notice(where, f"its date {_shown(given)} could not be understood; kept without a date.")
-            )
-    if unsure:
-        notices.append(Notice(where, "its language was not recognised; marked as undetermined."))
-    if any(_UNSTORABLE.search(str(value)) for value in record.values.values()):
-        notices.append(
-            Notice(where, "characters that cannot be stored were replaced by \N{REPLACEMENT CHARACTER}.")
-        )
+    _check_body(texts["body"], record.where)
+    title = _line(texts["title"])
+    lang = language.normalise(texts["lang"]) or language.detect(f"{title}\n{texts['body']}")
+    url, publisher = identity.clean_url(texts["url"]), _line(texts["publisher"])
     release = Release(
         id=identity.clean_id(texts["id"]),
-        title=title or _start(body),
-        body=body,
+        title=title or _start(texts["body"]),
+        body=texts["body"],
         url=url,
         publisher=publisher,
-        published=published,
+        published=_published(record, kyiv=identity.is_kyiv(url, publisher, lang)),
         lang=lang,
-        source=where,
+        source=record.where,
     )
     if not release.id:
         release = dataclasses.replace(release, id=identity.made_id(release))
-    about_date = dating(release) if published or not given else None
-    return release, (*notices, *([about_date] if about_date else []))
+    return release, tuple(_oddities(record, texts, release))
+
+
+def _published(record: Record, *, kyiv: bool) -> datetime | None:
+    given = record.values.get("published")
+    if given is None or not str(given).strip():
+        return None
+    return parse_date(given, zone=ZoneInfo(get_settings().timezone), kyiv=kyiv)
+
+
+def _oddities(record: Record, texts: Mapping[str, str], release: Release) -> Iterator[Notice]:
+    """What a person should know about how a release came out of its record."""
+    where, given = record.where, record.values.get("published")
+    if texts["url"].strip() and not release.url:
+        yield Notice(where, "its address is no http or https URL; left out.")
+    if release.lang == language.UNKNOWN and not texts["lang"].strip():
+        yield Notice(where, "its language was not recognised; marked as undetermined.")
+    if any(_UNSTORABLE.search(str(value)) for value in record.values.values()):
+        yield Notice(where, "characters that cannot be stored were replaced by \N{REPLACEMENT CHARACTER}.")
+    if release.published is None and given is not None and str(given).strip():
+        yield Notice(where, f"its date {_shown(given)} could not be understood; kept without a date.")
+    elif notice := dating(release):
+        yield notice
 
 
 def newlines(text: str) -> str:
@@ -109,15 +110,13 @@ def _check_body(body: str, where: str) -> None:
         )
 
 
-def _language(given: str, text: str) -> tuple[str, bool]:
-    """The language, and whether nobody knows it."""
-    lang = language.normalise(given) or language.detect(text)
-    return lang, lang == language.UNKNOWN and not given.strip()
+def _line(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()
 
 
 def _start(body: str) -> str:
     """The first words of a body, which stand in for a missing title."""
-    line = _BLANKS.sub(" ", body[: 4 * _TITLE_FROM_BODY]).strip()
+    line = _line(body.lstrip()[: 2 * _TITLE_FROM_BODY])
     if len(line) <= _TITLE_FROM_BODY:
         return line
     return line[:_TITLE_FROM_BODY].rsplit(" ", 1)[0] + "…"

@@ -15,27 +15,9 @@ import dateparser
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january січня",
-            "february лютого",
-            "march березня",
-            "april квітня",
-            "may травня",
-            "june червня",
-            "july липня",
-            "august серпня",
-            "september вересня",
-            "october жовтня",
-            "november листопада",
-            "december грудня",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_ENGLISH = "january february march april may june july august september october november december"
+_UKRAINIAN = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
+_MONTHS = {name: n for names in (_ENGLISH, _UKRAINIAN) for n, name in enumerate(names.split(), start=1)}
 # "23 September 2022 - 23:41", "11 листопада 2025 року - 13:48", either without the time.
 _PUBLISHED = re.compile(
     r"(?P<day>\d{1,2})\s+(?P<month>[^\W\d]+)\s+(?P<year>\d{4})(?:\s+(?:року|р\.?))?"
