@@ -32,7 +32,8 @@ def day(value: object) -> date | None:
 def sidebar(selection: Selection, say: Words) -> None:
     """All filters of the map page."""
     with st.sidebar:
-        _search(say)
+        with st.container():  # each part keeps its place in Streamlit's tree, whatever it holds
+            _search(say)
         buttons = st.container(horizontal=True)
         buttons.button(
             say("filter.reset"),
@@ -47,7 +48,8 @@ def sidebar(selection: Selection, say: Words) -> None:
             disabled=not st.session_state.past,
         )
         _text(say)
-        _dates(selection, say)
+        with st.container():
+            _dates(selection, say)
         _facets(selection, say)
         _others(say)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import threading
@@ -16,6 +17,7 @@ import streamlit as st
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from dateline.dashboard import state
 from dateline.dashboard.library import Building, Library, get_library
 from dateline.dashboard.state import PAGES
 from dateline.errors import DatelineError
@@ -23,11 +25,19 @@ from dateline.server import routes
 
 SCRIPT = Path(__file__).with_name("main.py")
 _console = Console(stderr=True)
+_log = logging.getLogger("dateline.dashboard")
 
 
 def create_app() -> st.App:
     """The ASGI application: Streamlit's pages and our routes."""
-    return st.App(SCRIPT, routes=routes(get_library(), pages=PAGES))
+    return st.App(SCRIPT, routes=routes(get_library(), pages=PAGES), on_script_error=_apologise)
+
+
+def _apologise(error: Exception) -> bool:
+    """Say in a sentence that something went wrong; the log of the server says what."""
+    _log.exception("A page failed", exc_info=error)
+    st.error(state.words()("broken") if "lang" in st.session_state else "Something went wrong.")
+    return True
 
 
 def serve(app: st.App, arguments: list[str] | None = None) -> None:

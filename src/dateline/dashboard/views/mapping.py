@@ -31,20 +31,26 @@ def show() -> None:
         return
     selection = atlas.select(state.current())
     filters.sidebar(selection, say)
-    _hint(say)
-    if atlas.event_count == 0:
-        st.info(say("empty.store"))
+    with st.container():  # always there, so that what follows never moves in Streamlit's tree
+        _notices(selection, say)
     st.html(summary_line(selection, say))
-    for fault in st.session_state.faults:
-        st.warning(say("filter.faults", why=fault))
-    if atlas.event_count and not selection.event_count:
-        st.info(say("empty.filter"))
     left, right = st.columns([7, 3], gap="medium")
     with left:
         _explorer(atlas, say)
     with right:
         show_card(selection, say)
     _table(selection, say)
+
+
+def _notices(selection: Selection, say: Words) -> None:
+    """What there is to say before the map; often nothing."""
+    _hint(say)
+    for fault in st.session_state.faults:
+        st.warning(say("filter.faults", why=fault))
+    if selection.atlas.event_count == 0:
+        st.info(say("empty.store"))
+    elif not selection.event_count:
+        st.info(say("empty.filter"))
 
 
 def _hint(say: Words) -> None:

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Served
+from tests.browser.steps import mark, open_map, wait_for
+from tests.shared import shared
+
+pytestmark = pytest.mark.browser
+
+RELEASE = """President of Ukraine
+
+A visit to Bucha
+12 October 2022 - 19:30
+
+On October 12, the President visited Bucha. He saw a school that was rebuilt.
+"""
+
+
+def test_the_release_page_shows_every_mention(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/releases?read=r-1")
+    text = page.locator(".dl-text").last
+    expect(text).to_contain_text("The ambassador came to Izyum with a delegation.")
+    expect(text.locator("mark.dl-role-event")).to_have_count(3)
+    expect(text.locator("mark.dl-role-affiliation")).to_have_text("delegation")
+    expect(text.locator(".dl-evidence").first).to_be_visible()
+    frame = page.frame_locator("iframe").first
+    expect(frame.locator(".leaflet-marker-icon, .marker-cluster").first).to_be_visible()
+    page.get_by_text("About this release").click()
+    expect(page.get_by_text(re.compile("[0-9a-f]{64}"))).to_be_visible()
+    page.get_by_text("Explain a mention").click()
+    expect(page.get_by_text("a name that the gazetteer knows")).to_be_visible()
+    expect(page.get_by_text("the best known")).to_be_visible()
+
+
+def test_keys_lead_from_mention_to_mention(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/releases?read=r-1")
+    page.locator(".dl-text mark[tabindex]").first.wait_for()
+    page.wait_for_timeout(800)
+    seen = []
+    for key in ("n", "n", "p"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen[0] == seen[2] != seen[1]
+    assert all(seen)
+
+
+def test_from_the_card_to_the_release_and_back_to_its_map(page: Page, plain: Served) -> None:
+    open_map(page, plain.url, "?type=opening")
+    mark(page, "Odesa").click()
+    page.get_by_role("button", name="Read the release").click()
+    expect(page.locator(".dl-text").last).to_contain_text("A hospital opened in Odesa.")
+    page.get_by_role("button", name="Show only this release").click()
+    wait_for(page, 1)
+    assert "release=r-4" in page.url
+
+
+def test_the_place_page_tells_all_about_a_place(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/places?about=gn:707753")
+    expect(page.locator(".dl-summary")).to_contain_text("3 events")
+    expect(page.locator(".dl-card h2")).to_contain_text("Izyum")
+    expect(page.locator("blockquote")).to_have_count(3)
+
+
+def test_two_periods_side_by_side(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/compare")
+    expect(page.locator(".dl-summary")).to_have_count(2)
+    frame = page.frame_locator("iframe").first
+    expect(frame.locator(".leaflet-container")).to_have_count(2)
+    expect(frame.locator(".leaflet-marker-icon").first).to_be_visible()
+
+
+def _download(page: Page, index: int, path: Path) -> Path:
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Download", exact=True).nth(index).click()
+    got.value.save_as(path)
+    return path
+
+
+def test_downloads_hold_what_is_filtered(page: Page, plain: Served, tmp_path: Path) -> None:
+    open_map(page, plain.url, "?from=2022-09-20")
+    page.get_by_role("link", name="Downloads").first.click()
+    expect(page.get_by_text("What is filtered now: 1 release, 3 events, 2 places")).to_be_visible()
+    path = _download(page, 0, tmp_path / "events.geojson")
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    assert "crs" not in raw
+    frame = gpd.read_file(path)
+    assert frame.crs is not None
+    assert frame.crs.to_epsg() == 4326
+    points = frame[frame.geometry.notna() & (frame.geometry.geom_type == "Point")]
+    assert len(points) >= 2
+    assert points.geometry.x.between(36, 38).all()
+    assert points.geometry.y.between(48, 50).all()
+    table = pd.read_csv(_download(page, 1, tmp_path / "events.csv"))
+    assert len(table) >= 3
+    page.get_by_text("Everything: ").click()
+    everything = gpd.read_file(_download(page, 0, tmp_path / "all.geojson"))
+    assert len(everything) > len(frame)
+
+
+def test_a_map_to_take_away_works_without_a_server(
+    open_page: Callable[..., Page], plain: Served, tmp_path: Path
+) -> None:
+    page = open_page()
+    page.goto(f"{plain.url}/downloads")
+    buttons = page.get_by_role("button", name="Download", exact=True)
+    expect(buttons.first).to_be_visible()
+    path = _download(page, -2, tmp_path / "map.html")
+    away = open_page()
+    away.set_content(path.read_text(encoding="utf-8"), wait_until="load")
+    expect(away.locator(".leaflet-marker-icon").first).to_be_visible()
+    expect(away.locator("h1")).to_contain_text("8 events")
+
+
+def test_a_release_is_added_by_file(page: Page, serve: Callable[..., Served], tmp_path: Path) -> None:
+    served = serve([])
+    file = tmp_path / "bucha.txt"
+    file.write_text(RELEASE, encoding="utf-8")
+    broken = tmp_path / "broken.csv"
+    broken.write_text("a,b\n1,2\n", encoding="utf-8")
+    page.goto(f"{served.url}/add")
+    page.locator("input[type=file]").set_input_files([str(file), str(broken)])
+    expect(page.get_by_text("bucha.txt")).to_be_visible()
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_text("1 new")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("alert").last).to_contain_text("broken.csv")
+    page.get_by_role("button", name="Show them on the map").click()
+    page.wait_for_selector('.dl[data-shown]:not([data-shown="0"])')
+    expect(mark(page, "Bucha")).to_be_visible()
+
+
+def test_pasted_text_is_read(page: Page, serve: Callable[..., Served]) -> None:
+    served = serve([])
+    page.goto(f"{served.url}/add")
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_text("Choose a file or paste a text first")).to_be_visible()
+    page.get_by_label(re.compile("Or paste the text")).fill(RELEASE)
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_text("1 new")).to_be_visible(timeout=120_000)
+
+
+def test_izyum_end_to_end(page: Page, serve: Callable[..., Served], tmp_path: Path) -> None:
+    source = shared("corpus/izyum.txt")
+    served = serve([])
+    page.goto(f"{served.url}/add")
+    page.locator("input[type=file]").set_input_files(str(source))
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_text("1 new")).to_be_visible(timeout=120_000)
+    page.get_by_role("button", name="Show them on the map").click()
+    page.wait_for_selector('.dl[data-shown]:not([data-shown="0"])')
+    mark(page, "Izyum").click()
+    card = page.locator(".st-key-card")
+    expect(card).to_contain_text("Izyum")
+    expect(page.locator(".dl-table tbody")).to_contain_text("Visit")
+    expect(page.locator(".dl-table tbody")).to_contain_text("Meeting")
+    page.locator(".dl-table tbody tr", has_text="Visit").first.click()
+    expect(card.locator("blockquote mark.dl-place").first).to_contain_text("Izyum")
+    expect(card).to_contain_text("23 September 2022")
+    page.get_by_role("link", name="Downloads").first.click()
+    expect(page.get_by_text("What is filtered now: 1 release")).to_be_visible()
+    frame = gpd.read_file(_download(page, 0, tmp_path / "izyum.geojson"))
+    near = frame[
+        frame.geometry.notna() & frame.geometry.within(gpd.points_from_xy([37.28], [49.21]).buffer(0.2)[0])
+    ]
+    assert len(near) >= 2
+
+
+def test_the_first_start_says_how_far_it_is(page: Page, serve: Callable[..., Served], tmp_path: Path) -> None:
+    samples = tmp_path / "samples"
+    samples.mkdir()
+    for i in range(3):
+        (samples / f"r{i}.txt").write_text(
+            RELEASE.replace("Bucha", ("Bucha", "Kharkiv", "Odesa")[i]), encoding="utf-8"
+        )
+    served = serve([], samples=samples)
+    page.goto(served.url)
+    page.wait_for_selector('.dl[data-shown]:not([data-shown="0"])', timeout=120_000)
+    assert "3/3" in served.log.read_text(encoding="utf-8")
+
+
+def test_help_explains_in_both_languages(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/help")
+    expect(page.get_by_role("heading", name="How to read Dateline")).to_be_visible()
+    expect(page.get_by_text("Four questions, click by click")).to_be_visible()
+    page.get_by_text("Українська").click()
+    expect(page.get_by_role("heading", name="Як читати Dateline")).to_be_visible()
