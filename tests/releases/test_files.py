@@ -87,6 +87,15 @@ def test_linked_folders_are_entered_once(tmp_path: Path) -> None:
     assert (len(releases), notices, errors) == (1, [], [])
 
 
+def test_a_link_to_itself_is_told_and_passed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(dated(1))
+    releases, _, errors = by_kind(list(read(tmp_path)))
+    assert len(releases) == 1
+    assert len(errors) == 1
+    assert errors[0].startswith(f"{tmp_path}/a.txt: it cannot be opened: ")
+
+
 def test_one_release_in_two_files_is_one(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(dated(1))
     (tmp_path / "b.txt").write_text(dated(1).replace("\n", "\r\n"))

@@ -115,11 +115,10 @@ class _Once:
             yield from self._new(release, notices)
 
     def _new(self, release: Release, notices: tuple[Notice, ...]) -> Iterator[Item]:
-        first = self._sources.setdefault(release.digest, release.source)
-        if first != release.source or release.digest in self._ids:
+        if first := self._sources.get(release.digest):
             yield Notice(release.source, f"this is the same release as in {first}; read once.")
             return
-        self._ids.add(release.digest)
+        self._sources[release.digest] = release.source or "this text"
         yield from notices
         if release.id in self._ids:
             short = release.id[: LONGEST_ID - 9].rstrip("-")
@@ -251,7 +250,12 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | ReadError
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        try:
+            is_folder = stat.S_ISDIR(entry.stat().st_mode)
+        except OSError as error:
+            yield _refused(entry, error)
+            continue
+        if is_folder:
             yield from _walk(entry, seen)
         else:
             yield entry
