@@ -102,6 +102,7 @@ _PART_OF = frozenset(lexicon.OF_KIND) | frozenset(
         "border",
     ]
 )
+_MARKS = frozenset("\"“”«»„")
 _TODAY = frozenset(
     ["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"]
 )
@@ -233,11 +234,23 @@ def features(
     found += _sentence_features(span, kind)
     if quoted:
         found.append("quoted")
+    if _in_title(span):
+        found += ["title in quotes", kind + "&title in quotes"]
     if seen == 0:
         found.append("firstmention")
     if span.sentence.index == 0:
         found += ["lead", "lead&" + kind]
     return found
+
+
+def _in_title(span: Span) -> bool:
+    """Whether short quotation marks close around the span: a title or a slogan, no speech."""
+    words, first, last = span.sentence.words, span.first, span.last
+    opened = next((at for at in range(first - 1, max(-1, first - 8), -1) if words[at] in _MARKS), None)
+    closed = next((at for at in range(last, min(len(words), last + 7)) if words[at] in _MARKS), None)
+    if opened is None or closed is None or opened + 1 >= len(words):
+        return False
+    return is_capital(words[opened + 1]) and not any(word in ",.!?" for word in words[opened + 1 : closed])
 
 
 def _place_features(span: Span, place: Place | None, home: str) -> list[str]:
@@ -287,6 +300,7 @@ def _left_features(span: Span, frame: Frame, kind: str) -> list[str]:
     if left > 0 and frame.preposition and is_capital(words[left - 1]):
         found.append("govcap")
         found.append("govcap&" + kind + prep)
+        found.append(f"govcap&{prep}&{group}")
     return found
 
 

@@ -346,7 +346,7 @@ def main() -> None:
     found = collector.recognition(releases + open_examples(root))
     fit(found, ("mention",), strength=0.5, least=2).save("recognition")
     found = collector.roles(releases)
-    fit(found, ROLES, strength=0.3, least=2).save("roles")
+    fit(found, ROLES, strength=0.5, least=2).save("roles")
     train_resolution(collector, releases)
     for path in sorted(FOLDER.glob("*.npz")):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
