@@ -59,7 +59,8 @@ def decode(data: bytes, *, where: str, declares: bool = False) -> tuple[str, tup
             return _mended(data, codec)
     _check_text(data, where)
     text, mends = _mended(data, "utf-8")
-    if not mends or data.count(b"\x00"):
+    # Text with NUL is in none of the 8-bit encodings that are tried next.
+    if not mends or b"\x00" in data:
         return text, mends
     declared = _declared(data) if declares else None
     for codec in filter(None, (declared, _legacy(data))):
