@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     )
     geocoder: str = Field(
         default="nominatim",
-        description="Online geocoder used on request: nominatim, photon, opencage or geoapify.",
+        description="Online geocoder used on request: nominatim, photon, opencage or geocodeearth.",
     )
     geocoder_user_agent: str = Field(
         default="",
