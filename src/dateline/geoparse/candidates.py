@@ -167,7 +167,7 @@ def _run_end(sentence: Sentence, first: int) -> int:
 def _over_generic(lows: list[str], at: int, count: int) -> int:
     """The end of a run after a generic word in small letters ("region", "nuclear power plant")."""
     for reach in range(at, min(at + 3, count)):
-        if lows[reach] in lexicon.GENERIC_KIND:
+        if lows[reach] in lexicon.GENERIC_KIND or lows[reach] in lexicon.AREA_WORDS:
             return reach + 1
         if lows[reach] not in lexicon.BEFORE_GENERIC:
             break
@@ -268,9 +268,11 @@ def _from_text(
 ) -> Iterator[Span]:
     """Names that the words around make a place, known to the gazetteer or not."""
     for begin, end in _blocks(sentence, first, stop):
-        head = _site_head(sentence, begin, end) or _small_site_head(sentence, begin, end)
+        head = _site_head(sentence, begin, end) or _small_site_head(sentence, end)
         if head is not None and (begin, head) not in known:
-            yield Span(sentence, begin, head, (), asked="site", core=head - 1, cue=sentence.lows[head - 1])
+            low = sentence.lows[head - 1]
+            kind = lexicon.GENERIC_KIND.get(low, "site")
+            yield Span(sentence, begin, head, (), asked=kind, core=head - 1, cue=low)
         if (begin, end) in known or end - begin > 4 or _no_name(sentence, begin, end):
             continue
         asked, cue = _kind_before(sentence, begin)
@@ -306,12 +308,12 @@ def _blocks(sentence: Sentence, first: int, stop: int) -> Iterator[tuple[int, in
 def _site_head(sentence: Sentence, begin: int, end: int) -> int | None:
     """The end of the name of a site within capitalised words ("Mariinskyi Palace"), or None."""
     for at in range(end - 1, begin, -1):
-        if sentence.lows[at] in lexicon.SITE_HEADS:
+        if sentence.lows[at] in lexicon.NAME_HEADS:
             return at + 1
     return None
 
 
-def _small_site_head(sentence: Sentence, begin: int, end: int) -> int | None:
+def _small_site_head(sentence: Sentence, end: int) -> int | None:
     """The end of a plant's name that ends in small letters ("Zaporizhzhia nuclear power plant"), or None."""
     lows = sentence.lows
     if end < len(lows) and lows[end] in lexicon.BEFORE_GENERIC and lows[end] != "railway":

@@ -59,6 +59,8 @@ JOINING = SPAN_GENERIC | PLURAL_GENERIC
 
 BEFORE_GENERIC = _words("nuclear power railway thermal hydroelectric international water")
 """Words in small letters that may stand between a name and its generic word."""
+AREA_WORDS = _words("states countries nations republics coast highlands steppe capes")
+"""Words in small letters that may end the name of an area ("Baltic states")."""
 LONG_FORMS = _words("republic kingdom state federal federative principality grand commonwealth hashemite swiss islamic")
 CALENDAR = _words(
     "january february march april may june july august september october november december "
@@ -112,6 +114,7 @@ SITE_HEADS = _words(
     "cemetery prison dam zoo fortress memorial house gallery wall tower plant factory checkpoint crossing arena"
 )
 """Common nouns that end the name of a site when they are capitalised."""
+NAME_HEADS = SITE_HEADS | _words("river lake sea bay gulf strait island islands mountains peninsula reservoir canal")
 
 NAMER = _words(
     "dollar dollars hero heroes day four quartet order title cross sea-breeze street streets square avenue dynamo "
