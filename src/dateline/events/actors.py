@@ -188,11 +188,19 @@ def delegations(mentions: Sequence[Mention], sentence: Sentence, text: str) -> t
     countries = [
         m
         for m in mentions
-        if m.role is Role.AFFILIATION
-        and m.place is not None
-        and m.place.kind is PlaceKind.COUNTRY
-        and sentence.start <= m.start < sentence.end
+        if m.role is Role.AFFILIATION and m.place is not None and m.place.kind is PlaceKind.COUNTRY
     ]
-    if len(countries) < 3:
-        return ()
-    return tuple(Actor(m.text, "", m.place.country) for m in countries if m.place is not None)
+    return tuple(Actor(m.text, "", m.place.country) for m in _longest_list(countries, text) if m.place is not None)
+
+
+def _longest_list(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The longest run of mentions with nothing but commas and "and" between; empty below three."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        joined = runs and text[runs[-1][-1].end : mention.start].strip(" ,") in ("", "and", "та", "і")
+        if joined:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    longest = max(runs, key=len, default=[])
+    return longest if len(longest) >= 3 else []

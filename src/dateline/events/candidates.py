@@ -29,11 +29,12 @@ MAIN_ACTS = frozenset(
     }
 )
 TRIPS = frozenset("visit visits trip trips tour arrival stay".split()) | {
-    "working trip", "working visit", "official visit", "visit to"
+    "working trip", "working visit", "official visit", "visit to", "arrive", "on a visit", "paid a visit"
 }  # fmt: skip
 LOOKING = frozenset({EventType.VISIT, EventType.INSPECTION})
 _SCENE_LASTS = 12
-_SURE_OF_ROLE = 0.9
+_SURE_OF_AFFILIATION = 0.75
+_SURE_OF_NAME = 0.5
 _TYPES = 1
 _LIGHT = frozenset(
     ["took place", "take place", "takes place", "taking place", "will take place", "was held", "were held"]
@@ -114,12 +115,25 @@ def _outside_sites(acts: list[Trigger], sites: list[SiteSpan]) -> list[Trigger]:
 
 def at_mentions(reading: Reading) -> list[list[Candidate]]:
     """For each mention of a sentence that may be the place of an event, the acts that it may be the place of."""
-    anchors = [(i, m) for i, m in reading.mentions if m.place is not None and _may_host(m)]
+    anchors = [
+        (i, m)
+        for i, m in reading.mentions
+        if m.place is not None and _may_host(m) and not _yardstick(reading.sentence, m)
+    ]
     return [_pairs(reading, index, mention, anchors) for index, mention in anchors]
 
 
+def _yardstick(sentence: Sentence, mention: Mention) -> bool:
+    """ "15 km west of Donetsk" measures from Donetsk; what is told of happened elsewhere."""
+    at = sentence.word_at(mention.start)
+    before = sentence.lowered[max(0, at - 4) : at]
+    return before[-1:] in (("of",), ("from",)) and any(w.endswith("km") or w.startswith("kilomet") for w in before)
+
+
 def _may_host(mention: Mention) -> bool:
-    return mention.role is Role.EVENT or mention.role_score < _SURE_OF_ROLE or mention.role is Role.CONTEXT
+    if mention.role is Role.AFFILIATION:
+        return mention.role_score < _SURE_OF_AFFILIATION
+    return mention.role is not Role.NAME or mention.role_score < _SURE_OF_NAME
 
 
 def _pairs(
@@ -173,9 +187,13 @@ def _fit(reading: Reading, act: Trigger, at: int) -> float:
         score -= 3.0  # "the ceremony took place": the ceremony names the type
     if linked(sentence, act, at):
         score += 1.5
-    if act.lemma in TRIPS and not act.verbal and _main_act(reading, act) is not None:
+    if act.lemma in TRIPS and _is_trip(act) and _main_act(reading, act) is not None:
         score -= 3.0  # a trip and the main act of its clause are one event, typed by the act
     return score
+
+
+def _is_trip(act: Trigger) -> bool:
+    return not act.verbal or act.lemma == "arrive"
 
 
 def linked(sentence: Sentence, act: Trigger, at: int) -> bool:
@@ -240,6 +258,6 @@ def elsewhere(reading: Reading, scene: Candidate, used: Iterable[int]) -> list[C
 def _carries(act: Trigger) -> bool:
     if act.type not in MAIN_ACTS or act.weak or act.status is not EventStatus.DONE or act.quoted:
         return False
-    if act.lemma in TRIPS and not act.verbal:
+    if act.lemma in TRIPS and _is_trip(act):
         return False
     return act.verbal or act.form in ("phrase", "stem")

@@ -16,7 +16,7 @@ from dateline.events.lexicon import Lexicon, lexicon
 from dateline.events.passage import Passage
 from dateline.events.sites import SiteSpan
 from dateline.events.when import ahead, date_of, dated
-from dateline.events.where import precision
+from dateline.events.where import holds, precision
 from dateline.models import (
     Actor,
     Event,
@@ -138,6 +138,7 @@ class EventExtractor:
                 if best.score >= ACCEPT:
                     here.append(best)
             seen.update(m.place.id for _, m in reading.mentions if m.place)
+            here = [c for c in here if not _holds_another(c, here)]
             yield from here
             scene = next((c for c in reversed(here) if c.type in MAIN_ACTS), scene)
             if scene is None:
@@ -206,6 +207,16 @@ class EventExtractor:
             )
             for s in draft.sites
         )
+
+
+def _holds_another(candidate: Candidate, here: Sequence[Candidate]) -> bool:
+    """A visit "to Izyum in the Kharkiv region" is one to Izyum, not a second one to the region."""
+    return candidate.covered and any(
+        other is not candidate
+        and (other.trigger == candidate.trigger or {candidate.type, other.type} <= MAIN_ACTS)
+        and holds(candidate.place, other.place)
+        for other in here
+    )
 
 
 def _same(known: _Draft, new: _Draft) -> bool:

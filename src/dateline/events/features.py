@@ -53,6 +53,9 @@ def _mention_features(candidate: Candidate, mention: Mention, coarse: str, *, se
     following = sentence.lowered[after] if after < len(sentence.words) else "$"
     found = [f"r={mention.role.value}", f"r={role}", f"r={mention.role.value}&{coarse}"]
     found += [f"b={before}", f"{coarse}&b={before}", f"a={following}"]
+    found.append(f"b2={' '.join(sentence.lowered[max(0, at - 3) : at])}")
+    if _destination(sentence.lowered, at):
+        found += ["towards", f"towards&{candidate.type.value}"]
     if candidate.covered:
         found += ["covered", f"covered&{candidate.place.kind.value}"]
     if seen:
@@ -60,6 +63,16 @@ def _mention_features(candidate: Candidate, mention: Mention, coarse: str, *, se
     hosts = sum(m.role is mention.role for _, m in candidate.reading.mentions)
     found.append(f"hosts={_bucket(hosts, (1, 2, 4))}")
     return found
+
+
+def _destination(lowered: tuple[str, ...], at: int) -> bool:
+    """Whether a word stands where one goes to: "to the city of", "in the direction of", "Mariupol - "."""
+    before = list(lowered[max(0, at - 4) : at])
+    while before and before[-1] in ("the", "city", "of", "town", "village"):
+        if before[-2:] == ["direction", "of"]:
+            return True
+        before.pop()
+    return before[-1:] in (["to"], ["towards"], ["-"], ["–"], ["до"])
 
 
 def _trigger_features(candidate: Candidate, where: str) -> list[str]:

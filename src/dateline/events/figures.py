@@ -24,6 +24,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\A[^.;]{0,40}?\b(?:of them|of whom|among them|of which|з них|серед них)\b", re.IGNORECASE)
+_MET = re.compile(r"(?:talked|spoke|met|communicated) (?:with|to)(?: the)?\s+\Z", re.IGNORECASE)
+"""Persons met are told by name or office; how many they were is no count of anything."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDS = frozenset(
     "in on at to from by for with into near under over during after before against as than who which that and or but "
@@ -62,6 +64,8 @@ def _is_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offs
         return False
     after = text[numeral.end : numeral.end + 30]
     if _AGE.match(after) or _NOT_COUNTS.match(after) or _MONEY.search(text[: numeral.start]):
+        return False
+    if numeral.value < 10 and _MET.search(text[: numeral.start]):
         return False
     if _UNIT.match(after) and not after.startswith("-year"):
         return False

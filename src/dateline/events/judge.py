@@ -19,7 +19,7 @@ from dateline.models import EventStatus, Mention, Reason
 FOLDER = Path(__file__).parent / "data"
 STATUSES = tuple(status.value for status in EventStatus)
 DATINGS = ("expression", "publication", "none")
-ACCEPT = 0.25
+ACCEPT = 0.26
 """Least probability of an event whose place stands in its sentence."""
 ACCEPT_CARRIED = 0.5
 """Least probability of an event whose place is carried over from an earlier sentence."""
