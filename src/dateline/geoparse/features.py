@@ -13,6 +13,8 @@ from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.lexicon import COMMON, FIRST, LAST
 from dateline.models import Place, PlaceKind
 
+_PROPER_MARK = "\0"
+"""Ends a name whose capital proves that it is no ordinary word (in Ukrainian, anywhere but at the start)."""
 _IN = frozenset(("in", "at", "near"))
 _QUOTES = frozenset("\"'“”„«»‘’([—–-•*·")
 _POPULATION = ((1_000_000, "6"), (100_000, "5"), (20_000, "4"), (3_000, "3"), (1, "2"))
@@ -69,10 +71,11 @@ def word_flags(low: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _lexical(name: str) -> tuple[str, ...]:
-    """Features of the written name alone."""
+def _lexical(name: str, proper: bool) -> tuple[str, ...]:
+    """Features of the written name alone; ``proper`` where its capital proves that it is no ordinary word."""
     lows = name.lower().replace("-", " ").split()
     flags = word_flags(lows[0]) if len(lows) == 1 else 0
+    flags &= ~COMMON if proper else 7
     found = [f"len={min(len(lows), 4)}", f"flags={flags}"]
     if name.isupper():
         found.append("allcaps" if len(name) > 3 else f"acronym{len(name)}")
@@ -102,10 +105,10 @@ def gazetteer_features(name: str, places: Iterable[Place], count: int) -> tuple[
     found = [f"kind={best.kind.value}", f"names={min(count, 9).bit_length()}"]
     if best.kind is PlaceKind.SETTLEMENT:
         found.append(f"pop={size}")
-    low = name.lower()
+    low = name.rstrip(_PROPER_MARK).lower()
     exact = any(is_main(low, place) for place in listed[:3])
     found.append("main" if exact else "alias")
-    flags = word_flags(low)
+    flags = word_flags(low) & (~COMMON if name.endswith(_PROPER_MARK) else 7)
     if flags:
         found.append(f"flags={flags}&{found[0] if best.kind is not PlaceKind.SETTLEMENT else 'pop=' + size}")
     if not exact and best.kind is PlaceKind.SETTLEMENT:
@@ -139,17 +142,20 @@ def recognition(
     features.append("p2=" + b2 + " " + before.lower())
     features.append("N1N2=" + right + word_class(a2))
     features.append("P1N1=" + left + "|" + right)
-    features.extend(_lexical(name))
-    features.extend(gazetteer(name, span.rows))
+    initial = sentence_initial(span)
+    proper = sentence.lang == "uk" and (not initial or bool(document & DOC_CAPITAL))
+    lexical = _lexical(name, proper)
+    features.extend(lexical)
+    features.extend(gazetteer(name if not proper else name + _PROPER_MARK, span.rows))
     if left in _PROPER and sentence.ends[first - 1] + 1 >= span.start:
         features.append("capbefore=" + left)
     if right in _PROPER:
         features.append("capafter")
     if first > 1 and left == "." and lows[first - 2] in lexicon.TITLES:
         features.append("P1=Title")
-    if sentence_initial(span):
+    if initial:
         features.append("initial")
-        features.extend(["initial&" + feature for feature in _lexical(name)[1:]])
+        features.extend(["initial&" + feature for feature in lexical[1:]])
     if last - first > 1:
         features.append("head=" + lows[last - 1])
     if span.asked:
