@@ -17,7 +17,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
 from tests.browser.data import hostile_outcomes, plain_outcomes
 from tests.factories import store_of
 
@@ -30,6 +39,7 @@ ARGS = [
     "--disable-component-update", "--disable-sync", "--force-device-scale-factor=1",
 ]  # fmt: skip
 PATIENCE_MS = 45_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True)

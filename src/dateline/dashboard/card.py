@@ -18,6 +18,7 @@ from dateline.maps import country_name, records, svg
 from dateline.models import Event, EventStatus, EventType, Outcome
 
 LISTED_AT_MOST = 60
+LATEST = 6
 Row = dict[str, Any]
 
 
@@ -27,7 +28,7 @@ def show_card(selection: Selection, say: Words) -> None:
         chosen = state.selected()
         rows = _rows(selection, chosen)
         if not chosen:
-            st.html(f'<p class="dl-note">{escape(say("card.empty"))}</p>')
+            _latest(selection, say)
         elif not rows:
             _nothing_here(chosen, say)
         elif chosen.event or len(rows) == 1:
@@ -46,6 +47,15 @@ def _rows(selection: Selection, chosen: state.Selected) -> list[Row]:
         found = events[events["place_id"] == chosen.place].sort_values("day", kind="stable")
         return records(found)
     return []
+
+
+def _latest(selection: Selection, say: Words) -> None:
+    """Before anything is selected: how to select, and the newest events."""
+    st.html(f'<p class="dl-note">{escape(say("card.empty"))}</p>')
+    newest = selection.events.dropna(subset=["day"]).sort_values("day", kind="stable").tail(LATEST)
+    if len(newest):
+        st.html(f'<div class="dl-card"><h3>{escape(say("card.latest"))}</h3></div>')
+        _buttons(records(newest)[::-1], say, placed=True)
 
 
 def _nothing_here(chosen: state.Selected, say: Words) -> None:
@@ -68,13 +78,30 @@ def _list(rows: list[Row], say: Words) -> None:
     title = say("card.list", events=say.count("events", len(rows)), place=name)
     st.html(f'<div class="dl-card"><h3>{escape(title)}</h3></div>')
     with st.container(height=430, border=False):
-        for i, row in enumerate(rows[:LISTED_AT_MOST]):
-            label = f"**{plain(_when(row, say))}** · {plain(say('type.' + row['type']))}  \n{plain(row['evidence'] or '', most=110)}"
-            st.button(
-                label, key=f"list-{i}-{row['event_id']}", width="stretch", type="tertiary",
-                on_click=state.select, kwargs={"place": row["place_id"], "event": row["event_id"]},
-            )  # fmt: skip
+        _buttons(rows[:LISTED_AT_MOST], say)
     _close(say)
+
+
+def _buttons(rows: list[Row], say: Words, *, placed: bool = False) -> None:
+    """A button an event; ``placed`` names its place too."""
+    for i, row in enumerate(rows):
+        where = f" · {plain(_place_name(row, say))}" if placed else ""
+        said_there = plain(_text(row["evidence"]), most=110)
+        label = f"**{plain(_when(row, say))}** · {plain(say('type.' + row['type']))}{where}  \n{said_there}"
+        chosen = {"place": _text(row["place_id"]), "event": row["event_id"]}
+        st.button(
+            label,
+            key=f"list-{i}-{row['event_id']}",
+            width="stretch",
+            type="tertiary",
+            on_click=state.select,
+            kwargs=chosen,
+        )
+
+
+def _text(value: Any) -> str:
+    """A text, "" where it is missing."""
+    return value if isinstance(value, str) else ""
 
 
 def _event(row: Row, selection: Selection, say: Words) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dateline.atlas import Selection
 from dateline.dashboard import components, state
+from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
 from dateline.maps import country_name, language_name, svg
@@ -200,15 +201,6 @@ def _labels(name: str, say: Words) -> Callable[[Any], str]:
     if name in ("regions", "districts"):
         return lambda value: place_label(value, say)
     return str
-
-
-def place_label(place_id: str, say: Words) -> str:
-    """A region or district with its country, since names repeat across the world."""
-    place = get_library().gazetteer.place(place_id)
-    if place is None:
-        return place_id
-    name = (say.lang == "uk" and place.name_native) or place.name
-    return name if place.country == "UA" else f"{name} ({country_name(place.country, lang=say.lang)})"
 
 
 def _on_choose() -> None:

@@ -38,6 +38,7 @@ def start() -> None:
     state.release = params.get("read", "")
     state.place = params.get("about", "")
     state.focus = None
+    state.hint_read = bool(params)
     state.door = params.get("page", "")
 
 

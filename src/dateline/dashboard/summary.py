@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from dateline.atlas import Selection
+from dateline.dashboard.labels import place_label
 from dateline.dashboard.words import Words
 
 
@@ -22,8 +23,8 @@ def summary_parts(selection: Selection, say: Words) -> list[str]:
         parts.append(say.day(first) if first == last else f"{say.day(first)} – {say.day(last)}")
     regions: pd.DataFrame = selection.regions
     if len(regions) > 1:
-        top = regions.iloc[0]
-        parts.append(say("summary.most", place=top["admin1"], n=say.number(int(top["events"]))))
+        top = place_label(str(regions.index[0]), say)
+        parts.append(say("summary.most", place=top, n=say.number(int(regions["events"].iloc[0]))))
     off = selection.not_on_map
     parts.append(say("summary.off_map", n=say.number(off)) if off else say("summary.all_on_map"))
     return parts if selection.event_count else parts[:3]

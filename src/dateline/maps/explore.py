@@ -205,7 +205,8 @@ def timeline(selection: Selection) -> Json:
     first, last = _window(days, filter.since, filter.until)
     unit = _unit((last - first).days)
     table = whole.histogram(unit).reindex(columns=list(TYPES), fill_value=0)
-    table = table[(table.index + _STEPS[unit] > first) & (table.index <= last)]
+    starts = pd.DatetimeIndex(table.index)
+    table = table[(starts + _STEPS[unit] > first) & (starts <= last)]
     return {
         "unit": unit,
         "bins": [
@@ -241,7 +242,7 @@ def _window(
 ) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day that the bars should cover."""
     first, last = days.iloc[0], days.iloc[-1]
-    low, high = days.iloc[int(len(days) * 0.02)], days.iloc[min(len(days) - 1, int(len(days) * 0.98))]
+    low, high = days.iloc[int(len(days) * 0.05)], days.iloc[min(len(days) - 1, int(len(days) * 0.95))]
     if (high - low) * 3 < last - first:
         first, last = max(first, low - (high - low) * 0.1), min(last, high + (high - low) * 0.1)
     start = pd.Timestamp(since) if since else first
@@ -253,12 +254,15 @@ def _window(
 
 
 def bounds(events: pd.DataFrame) -> list[list[float]] | None:
-    """[[south, west], [north, east]] of most points: the farthest eighth on each side is left out,
-    so that one summit abroad does not shrink the rest to a dot."""
+    """[[south, west], [north, east]] of most points: of the country that has most of them, if there is
+    one, so that a summit abroad does not shrink the rest to a dot."""
     drawn = events[events["on_map"]]
     if drawn.empty:
         return None
-    low, high = (0.12, 0.88) if len(drawn) >= 20 else (0.0, 1.0)
+    home = drawn["country"].value_counts()
+    if len(home) and home.iloc[0] * 2 > len(drawn):
+        drawn = drawn[drawn["country"] == home.index[0]]
+    low, high = (0.02, 0.98) if len(drawn) >= 20 else (0.0, 1.0)
     lat, lon = drawn["lat"].to_numpy(), drawn["lon"].to_numpy()
     south, north = np.quantile(lat, [low, high])
     west, east = np.quantile(lon, [low, high])

@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from dateline.atlas import Atlas, Filter, Selection
 from dateline.dashboard import state
-from dateline.dashboard.filters import place_label
+from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.small_map import box_of, ground, layers, looks
 from dateline.dashboard.summary import summary_line

@@ -55,7 +55,7 @@ def _notices(selection: Selection, say: Words) -> None:
 
 def _hint(say: Words) -> None:
     """Three sentences at the first visit."""
-    if st.session_state.get("hint_read") or len(st.query_params) > 1:
+    if st.session_state.hint_read:
         return
     left, right = st.columns([10, 1], vertical_alignment="center")
     left.caption(say("hint"))

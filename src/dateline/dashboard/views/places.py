@@ -9,7 +9,7 @@ import streamlit as st
 from dateline.atlas import Atlas, Filter
 from dateline.dashboard import state
 from dateline.dashboard.card import LISTED_AT_MOST, card_html
-from dateline.dashboard.filters import place_label
+from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
 from dateline.dashboard.small_map import show_map

@@ -8,6 +8,19 @@ export function readState() {
   return { view, layers: parts.get('layers')?.split('.') ?? null, base: parts.get('base') };
 }
 
+/** Streamlit writes the address without what lies behind the #; `again` puts it back each time. */
+export function keepState(again) {
+  for (const name of ['pushState', 'replaceState']) {
+    const original = window.history[name].bind(window.history);
+    window.history[name] = (...args) => {
+      original(...args);
+      if (!writing) again();
+    };
+  }
+}
+
+let writing = false;
+
 export function writeState({ view, layers, base }) {
   const parts = [];
   if (view) parts.push(`map=${+view.zoom.toFixed(1)}/${view.lat.toFixed(4)}/${view.lon.toFixed(4)}`);
@@ -15,5 +28,7 @@ export function writeState({ view, layers, base }) {
   if (base) parts.push(`base=${encodeURIComponent(base)}`);
   const hash = parts.length ? `#${parts.join('&')}` : '';
   if (hash === window.location.hash) return;
+  writing = true;
   window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search + hash);
+  writing = false;
 }

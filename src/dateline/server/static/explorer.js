@@ -6,7 +6,7 @@ import { DrawTools } from './draw.js';
 import { MapView } from './map.js';
 import { Panel } from './panel.js';
 import { Timeline } from './timeline.js';
-import { readState, writeState } from './address.js';
+import { keepState, readState, writeState } from './address.js';
 
 const views = new WeakMap();
 
@@ -32,6 +32,7 @@ class Explorer {
     this.root = el('section', { class: 'dl' }, this.stage, this.time);
     parent.append(this.root);
     this.state = readState();
+    keepState(() => this.root.isConnected && writeState(this.state));
     this.data = null;
   }
 
@@ -163,6 +164,7 @@ class Explorer {
   select(place) {
     this.map.select({ place });
     this.send('select', { place, at: Date.now() });
+    if (window.innerWidth <= 640) setTimeout(() => document.querySelector('.st-key-card')?.scrollIntoView({ block: 'start' }), 600);
   }
 
   remember() {

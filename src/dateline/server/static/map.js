@@ -305,7 +305,7 @@ export class MapView {
       if (feature) {
         const color = chosen ? '#d55e00' : this.dark ? '#cfd6df' : '#2b3440';
         L.geoJSON(feature, {
-          pane: 'outlines', style: { color, weight: chosen ? 3 : 1.6, dashArray: '6 5', fill: chosen, fillColor: color, fillOpacity: 0.08 }, interactive: false,
+          pane: 'outlines', style: { color, weight: chosen ? 3 : 1.3, dashArray: '5 5', fill: chosen, fillColor: color, fillOpacity: 0.08 }, interactive: false,
         }).addTo(this.groups.areas);
       }
       const at = feature?.properties.center ?? [area.lat, area.lon];
