@@ -20,7 +20,9 @@ from dateline.models import (
     EventStatus,
     EventType,
     Figure,
+    Journey,
     Mention,
+    MergedEvent,
     Outcome,
     Place,
     PlaceKind,
@@ -29,8 +31,10 @@ from dateline.models import (
     Role,
     Site,
     SiteKind,
+    Source,
     Span,
     Stamp,
+    Stop,
 )
 from dateline.store import Store
 
@@ -255,3 +259,16 @@ def store_of(outcomes: Iterable[Outcome], *, target: str = ":memory:") -> Store:
     for outcome in outcomes:
         store.save(outcome)
     return store
+
+
+def told_by(*event_ids: str, merged_id: str = "m-1", **fields: object) -> MergedEvent:
+    """An event told by releases whose events are named ``<release>-e<number>``; the first one leads."""
+    sources = tuple(
+        Source(event_id.rpartition("-")[0], event_id, "", "", "", None, Span(0, 1, "A"))
+        for event_id in event_ids
+    )
+    return MergedEvent(merged_id, make_event(event_ids[0]), sources, **fields)  # type: ignore[arg-type]
+
+
+def journey(*stops: Stop, journey_id: str = "j-1") -> Journey:
+    return Journey(journey_id, "the President", stops[0].first, stops[-1].last, stops, ("r-1",))

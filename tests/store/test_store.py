@@ -20,6 +20,7 @@ from tests import factories as f
 from dateline.errors import ItemError, StoreError, StoreFull, StoreTooNew
 from dateline.models import Stamp
 from dateline.store import Store
+from dateline.store.tables import SCHEMA_VERSION
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -235,6 +236,7 @@ WRITER = """
 import sys
 from tests import factories as f
 from dateline.store import Store
+from dateline.store.tables import SCHEMA_VERSION
 with Store.open(sys.argv[1]) as store:
     for outcome in f.synthetic(4000, seed=5):
         if not store.has(outcome.release.id, outcome.release.digest, outcome.stamp):
@@ -276,3 +278,24 @@ def test_the_time_of_saving_and_the_stamp_are_on_record(path: str) -> None:
         ).fetchone()
     assert row[:2] == (f.STAMP.version, f.STAMP.config)
     assert datetime.fromisoformat(row[2]).tzinfo is not None
+
+
+def test_an_older_store_is_brought_up_to_date(path: str) -> None:
+    f.store_of([f.make_outcome()], target=path).close()
+    with sqlite3.connect(path) as connection:
+        for table in ("journeys", "tellings", "merged"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE meta SET value = 1 WHERE key = 'schema'")
+    with Store.open(path) as store:
+        assert store.outcome("r-1") == f.make_outcome()
+        assert store.journeys() == ()
+        assert store.rows("tellings").rows == []
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() == (
+            SCHEMA_VERSION,
+        )
+
+
+def test_outcomes_without_mentions_keep_the_rest() -> None:
+    (outcome,) = f.store_of([f.make_outcome()]).outcomes(mentions=False)
+    assert outcome == replace(f.make_outcome(), mentions=())

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dateline.atlas import codes, frames
+from dateline.atlas import chronicle, codes, frames
 from dateline.atlas.criteria import Mask, mask_of
 from dateline.atlas.filter import Filter
 from dateline.atlas.index import Index
@@ -45,10 +45,14 @@ class Atlas:
         self.gazetteer = gazetteer
         self.revision = store.revision()
         self._store = store
-        tables = store.snapshot("events", "sites", "figures", "releases")
+        tables = store.snapshot("events", "sites", "figures", "releases", "tellings")
         self._releases = frames.releases_frame(tables["releases"])
         self._events = frames.events_frame(
-            tables["events"], releases=self._releases, sites=tables["sites"], figures=tables["figures"]
+            tables["events"],
+            releases=self._releases,
+            sites=tables["sites"],
+            figures=tables["figures"],
+            tellings=tables["tellings"],
         )
         keys = frames.event_keys(tables["events"])
         self._sites = frames.sites_frame(
@@ -59,13 +63,35 @@ class Atlas:
 
     @property
     def events(self) -> gpd.GeoDataFrame:
-        """All events; see ``schema.EVENTS``."""
+        """Every telling of every event, one for each release; see ``schema.EVENTS``."""
         return self._events.copy(deep=False)
 
     @property
     def sites(self) -> gpd.GeoDataFrame:
         """All sites; see ``schema.SITES``."""
         return self._sites.copy(deep=False)
+
+    @property
+    def journeys(self) -> gpd.GeoDataFrame:
+        """All journeys, read when first asked for; see ``schema.JOURNEYS``."""
+        return self._journeys.copy(deep=False)
+
+    @property
+    def stops(self) -> gpd.GeoDataFrame:
+        """The stops of all journeys; see ``schema.STOPS``."""
+        return self._stops.copy(deep=False)
+
+    @cached_property
+    def _journeys(self) -> gpd.GeoDataFrame:
+        return chronicle.journeys_frame(self._store.journeys())
+
+    @cached_property
+    def _stops(self) -> gpd.GeoDataFrame:
+        return chronicle.stops_frame(self._store.journeys())
+
+    def tellings(self, merged_id: str) -> gpd.GeoDataFrame:
+        """All sources of an event, one row a release, the oldest first."""
+        return self._events[self._events["merged_id"] == merged_id].sort_values("published")
 
     @property
     def releases(self) -> pd.DataFrame:
@@ -83,7 +109,7 @@ class Atlas:
 
     @property
     def event_count(self) -> int:
-        """How many events there are in all."""
+        """How many tellings of events there are in all."""
         return len(self._events)
 
     def region(self, said: str) -> str | None:

@@ -11,14 +11,11 @@ import numpy as np
 import pandas as pd
 
 from dateline.atlas import schema
+from dateline.atlas.chronicle import joined
+from dateline.atlas.columns import POINT_KINDS, WGS84, tuples
 from dateline.atlas.days import first_day, last_day
-from dateline.models import PlaceKind
 from dateline.store import Rows
 
-POINT_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.NATURAL})
-"""What is drawn as a point; anything larger is an outline."""
-
-WGS84 = "EPSG:4326"
 _CODES = ("date_prec", "where_prec", "geo_precision")
 _SITE_KEY = ("release_id", "event_seq", "seq")
 _TEXT = (
@@ -50,14 +47,6 @@ def _points(frame: pd.DataFrame, drawn: pd.Series[bool]) -> gpd.GeoDataFrame:
     geometry = gpd.points_from_xy(frame["lon"].where(drawn), frame["lat"].where(drawn), crs=WGS84)
     geometry = gpd.GeoSeries(geometry, index=frame.index, crs=WGS84).where(drawn, None)
     return gpd.GeoDataFrame(frame, geometry=geometry, crs=WGS84)
-
-
-def _tuples(values: Iterable[Any]) -> pd.Series[Any]:
-    """A column of tuples, which pandas would otherwise take for a table."""
-    listed = list(values)
-    column = np.empty(len(listed), dtype=object)
-    column[:] = listed
-    return pd.Series(column, dtype=object)
 
 
 def releases_frame(table: Rows) -> pd.DataFrame:
@@ -111,7 +100,7 @@ def _count(row: dict[str, Any], event: list[dict[str, Any]]) -> Count:
 
 
 def _pairs(counts: Iterable[tuple[Count, ...]]) -> pd.Series[Any]:
-    return _tuples(tuple((count.value, count.what) for count in each) for each in counts)
+    return tuples(tuple((count.value, count.what) for count in each) for each in counts)
 
 
 def plain(value: float) -> float:
@@ -119,7 +108,9 @@ def plain(value: float) -> float:
     return int(value) if float(value).is_integer() else value
 
 
-def events_frame(events: Rows, *, releases: pd.DataFrame, sites: Rows, figures: Rows) -> gpd.GeoDataFrame:
+def events_frame(
+    events: Rows, *, releases: pd.DataFrame, sites: Rows, figures: Rows, tellings: Rows
+) -> gpd.GeoDataFrame:
     """The events; see ``schema.EVENTS``. The index counts from 0 in the order of the store."""
     frame = _frame(events).rename(columns={"id": "event_id", "date_basis": "dated_by"})
     keys = list(zip(frame["release_id"], frame["seq"], strict=True))
@@ -132,10 +123,11 @@ def events_frame(events: Rows, *, releases: pd.DataFrame, sites: Rows, figures: 
     frame = frame.assign(
         site_count=np.array([counted[key] for key in keys], dtype="int64"),
         figures=_pairs(counts),
-        counts=_tuples(counts),
-        who=_tuples(tuple(actor[0] for actor in actors) for actors in who),
-        offices=_tuples(tuple(actor[1] for actor in actors) for actors in who),
-        actor_countries=_tuples(tuple(dict.fromkeys(a[2] for a in actors if a[2])) for actors in who),
+        counts=tuples(counts),
+        who=tuples(tuple(actor[0] for actor in actors) for actors in who),
+        offices=tuples(tuple(actor[1] for actor in actors) for actors in who),
+        **joined(frame["event_id"].astype("str"), tellings),
+        actor_countries=tuples(tuple(dict.fromkeys(a[2] for a in actors if a[2])) for actors in who),
     )
     named = releases[["release_id", "title", "url", "publisher", "published", "lang"]]
     frame = frame.merge(named, on="release_id", how="left", validate="many_to_one")
@@ -185,7 +177,7 @@ def sites_frame(
     inherits = ~own & frame["on_map"].eq(True)
     frame = frame.assign(
         figures=_pairs(tied),
-        counts=_tuples(tied),
+        counts=tuples(tied),
         own_position=own,
         place_id=frame["place_id"].where(own, frame["place_id_event"]),
         lat=frame["lat"].where(own, frame["lat_event"].where(inherits)),

@@ -40,11 +40,41 @@ class Codes:
         mask[self.rows[hit[self.codes]]] = True
         return mask
 
-    def counts(self, mask: npt.NDArray[np.bool_]) -> pd.Series[int]:
-        """Number of events under a mask for each value, zeros too, most frequent first."""
-        found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
+    def counts(self, mask: npt.NDArray[np.bool_], groups: Groups) -> pd.Series[int]:
+        """Number of events under a mask for each value, zeros too, most frequent first.
+
+        Tellings of one event that have the same value count once.
+        """
+        hit = mask[self.rows]
+        rows, codes = self.rows[hit], self.codes[hit]
+        shared = groups.shared[rows]
+        pairs = np.unique(codes[shared] * groups.size + groups.codes[rows[shared]]) // groups.size
+        found = np.bincount(codes[~shared], minlength=len(self.values))
+        found += np.bincount(pairs, minlength=len(self.values))
         order = np.argsort(-found, kind="stable")
         return pd.Series(found[order], index=[self.values[i] for i in order], dtype="int64")
+
+
+class Groups:
+    """Which rows tell of the same event."""
+
+    def __init__(self, events: gpd.GeoDataFrame) -> None:
+        codes, values = pd.factorize(events["merged_id"])
+        self.codes = codes.astype(np.int64)
+        self.size = max(len(values), 1)
+        self.shared = np.bincount(codes, minlength=self.size)[codes] > 1
+        lead = np.asarray(events["lead"], dtype=bool)
+        self._order = np.lexsort((np.arange(len(codes)), ~lead))
+
+    def representatives(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """One telling for each event that has any under the mask: the fullest of these."""
+        if not self.shared.any():
+            return mask
+        order = self._order[mask[self._order]]
+        _, first = np.unique(self.codes[order], return_index=True)
+        shown = np.zeros(len(mask), dtype=bool)
+        shown[order[first]] = True
+        return shown
 
 
 class Index:
@@ -55,6 +85,7 @@ class Index:
         self.events = events
         self._site_kinds = site_kinds
         self._columns: dict[str, Codes] = {}
+        self.groups = Groups(events)
 
     def column(self, name: str) -> Codes:
         """The codes of a column, or of ``actor_countries`` and ``site_kinds``."""

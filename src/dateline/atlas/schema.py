@@ -11,6 +11,11 @@ from __future__ import annotations
 EVENTS: dict[str, str] = {
     "event_id": "stable id, hyphens only",
     "release_id": "release that reports it",
+    "merged_id": "id of the event of which this and other releases tell; event_id where only this one does",
+    "lead": "bool: the fullest telling of its event, which stands for all",
+    "source_count": "int: how many releases tell of it",
+    "differences": "tuple of (field, ((reading, (event_id, ...)), ...)): what its sources do not agree on",
+    "confirms": "tuple of merged_id of planned events that this one carried out",
     "type": "EventType value",
     "status": "EventStatus value",
     "date": "ISO prefix from the text, or None",
@@ -68,6 +73,34 @@ SITES: dict[str, str] = {
     "start": "offset in the body",
     "end": "offset in the body",
 }
+
+JOURNEYS: dict[str, str] = {
+    "journey_id": "stable id",
+    "traveller": "as releases name the person or delegation",
+    "first": "ISO day",
+    "last": "ISO day",
+    "stop_count": "int",
+    "planned": "bool: nothing confirms any stop",
+    "places": "tuple of the labels of its stops, in order",
+    "merged_ids": "tuple of merged_id of the events at its stops",
+    "releases": "tuple of release ids",
+}
+"""``geometry`` is the line through the stops that are points, None for fewer than two of these."""
+
+STOPS: dict[str, str] = {
+    "journey_id": "journey",
+    "number": "int: 1 for the first stop",
+    "place_id": "gazetteer id",
+    "place": "label",
+    "place_kind": "PlaceKind value",
+    "first": "ISO day",
+    "last": "ISO day",
+    "planned": "bool: nothing confirms that the traveller came",
+    "merged_ids": "tuple of merged_id of the events there",
+    "lat": "decimal degrees",
+    "lon": "decimal degrees",
+}
+"""``geometry`` is a point, None where the stop is a region or country."""
 
 MENTIONS: dict[str, str] = {
     "release_id": "release",

@@ -39,15 +39,17 @@ FACETS = {
 class Selection:
     """The part of an atlas that a filter lets through.
 
-    Frames have the columns of ``schema.py`` and are the caller's own. Counts are of events
-    unless they say otherwise.
+    An event of which several releases tell is one event here: it is let through where one of its
+    tellings is, and the fullest telling that is let through stands for it. Frames have the
+    columns of ``schema.py`` and are the caller's own. Counts are of events unless they say otherwise.
     """
 
     def __init__(self, atlas: Atlas, filter: Filter) -> None:
         self.atlas = atlas
         self.filter = filter
         self._masks = {name: atlas.mask(name, getattr(filter, name)) for name in filter.active}
-        self._mask = all_of(list(self._masks.values()), atlas.event_count)
+        self._told = all_of(list(self._masks.values()), atlas.event_count)
+        self._mask = atlas.index.groups.representatives(self._told)
 
     def _mask_but(self, *names: str) -> Mask:
         """Events that meet every criterion but some."""
@@ -64,6 +66,25 @@ class Selection:
         """The events; the index is the one of ``atlas.events``."""
         return self._events.copy(deep=False)
 
+    @property
+    def tellings(self) -> gpd.GeoDataFrame:
+        """All reports of these events that the filter lets through, one a release; index as `events`."""
+        return self.atlas.events[self._told]
+
+    @cached_property
+    def journeys(self) -> gpd.GeoDataFrame:
+        """Journeys with one of these events at a stop."""
+        journeys = self.atlas.journeys
+        shown = set(self._events["merged_id"])
+        hit = [not shown.isdisjoint(ids) for ids in journeys["merged_ids"]]
+        return journeys[np.array(hit, dtype=bool)]
+
+    @cached_property
+    def stops(self) -> gpd.GeoDataFrame:
+        """All stops of these journeys."""
+        stops = self.atlas.stops
+        return stops[stops["journey_id"].isin(self.journeys["journey_id"])]
+
     @cached_property
     def sites(self) -> gpd.GeoDataFrame:
         """Sites of the events, of the chosen kinds where the filter names kinds."""
@@ -77,13 +98,13 @@ class Selection:
     def releases(self) -> pd.DataFrame:
         """Releases that report the events."""
         releases = self.atlas.releases
-        return releases[releases["release_id"].isin(self._events["release_id"])]
+        return releases[releases["release_id"].isin(self.tellings["release_id"])]
 
     @cached_property
     def mentions(self) -> gpd.GeoDataFrame:
         """All mentions in these releases."""
         mentions = self.atlas.mentions
-        return mentions[mentions["release_id"].isin(self._events["release_id"])]
+        return mentions[mentions["release_id"].isin(self.tellings["release_id"])]
 
     @cached_property
     def delegations(self) -> pd.DataFrame:
@@ -104,7 +125,7 @@ class Selection:
     @cached_property
     def release_count(self) -> int:
         """How many releases report these events."""
-        return self.atlas.distinct("release_id", self._mask)
+        return self.atlas.distinct("release_id", self._told)
 
     @cached_property
     def place_count(self) -> int:
@@ -137,8 +158,9 @@ class Selection:
         A count tells how many events would remain with this choice alone in its field and the
         other criteria as they are.
         """
+        index = self.atlas.index
         return {
-            name: self.atlas.index.column(column).counts(self._mask_but(name))
+            name: index.column(column).counts(self._mask_but(name), index.groups)
             for name, column in FACETS.items()
         }
 
@@ -176,7 +198,9 @@ class Selection:
         The index holds the first day of each period. ``unbounded`` leaves the dates of the filter
         aside, for a timeline that shows what lies outside the chosen range.
         """
-        mask = self._mask_but("since", "until") if unbounded else self._mask
+        mask = self._mask
+        if unbounded:
+            mask = self.atlas.index.groups.representatives(self._mask_but("since", "until"))
         events = self.atlas.events.loc[mask, ["day", by]].dropna()
         if events.empty:
             return pd.DataFrame(index=pd.DatetimeIndex([], name="day"))

@@ -13,11 +13,13 @@ from sqlalchemy import RowMapping
 from dateline.models import (
     Actor,
     Candidate,
+    Chronicle,
     Event,
     EventDate,
     EventStatus,
     EventType,
     Figure,
+    Journey,
     Mention,
     Outcome,
     Place,
@@ -28,6 +30,7 @@ from dateline.models import (
     Site,
     SiteKind,
     Span,
+    Stop,
 )
 from dateline.store.tables import dumps
 
@@ -179,6 +182,60 @@ def figure_rows(outcome: Outcome) -> Iterator[Row]:
         for seq, figure in enumerate(event.figures):
             where = {"release_id": outcome.release.id, "event_seq": event_seq, "seq": seq}
             yield {**where, **asdict(figure)}
+
+
+def merged_rows(chronicle: Chronicle) -> Iterator[Row]:
+    """The merged events that say more than their one telling, as rows of ``merged``."""
+    for event in chronicle.events:
+        if len(event.sources) > 1 or event.confirms:
+            yield {
+                "id": event.id,
+                "lead": event.event.id,
+                "differences": [
+                    [each.field, [[reading, list(ids)] for reading, ids in each.readings]]
+                    for each in event.differences
+                ],
+                "confirms": list(event.confirms),
+            }
+
+
+def telling_rows(chronicle: Chronicle) -> Iterator[Row]:
+    """Which event of which release belongs to which of `merged_rows`, as rows of ``tellings``."""
+    kept = {row["id"] for row in merged_rows(chronicle)}
+    for event in chronicle.events:
+        if event.id in kept:
+            yield from ({"event_id": source.event_id, "merged_id": event.id} for source in event.sources)
+
+
+def journey_rows(chronicle: Chronicle) -> Iterator[Row]:
+    """The journeys as rows of ``journeys``; stops refer to their place by key."""
+    for journey in chronicle.journeys:
+        yield {
+            "id": journey.id,
+            "traveller": journey.traveller,
+            "first": journey.first,
+            "last": journey.last,
+            "stops": [
+                [place_key(stop.place), stop.first, stop.last, list(stop.events), stop.planned]
+                for stop in journey.stops
+            ],
+            "releases": list(journey.releases),
+        }
+
+
+def journey_from(row: Columns, places: Mapping[int, Place]) -> Journey:
+    """The journey of a row; ``places`` by key."""
+    return Journey(
+        id=row["id"],
+        traveller=row["traveller"],
+        first=row["first"],
+        last=row["last"],
+        stops=tuple(
+            Stop(places[key], first, last, tuple(events), planned)
+            for key, first, last, events, planned in row["stops"]
+        ),
+        releases=tuple(row["releases"]),
+    )
 
 
 def site_from(row: Columns, places: Mapping[int, Place]) -> Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, inspect, select, update
 
 from dateline.errors import ItemError, StoreError, StoreTooNew
-from dateline.models import Outcome, Place, Release, Stamp
+from dateline.models import Chronicle, Journey, Outcome, Place, Release, Stamp
 from dateline.store import rows, tables
 from dateline.store.engine import connect, file_of, translated, url_of
 from dateline.store.views import VIEWS, Rows
@@ -86,6 +86,8 @@ class Store:
             raise StoreError(f"{self.name}: holds another program's tables. Name another file for the store")
         if not known:
             self._create()
+        elif known < tables.SCHEMA_VERSION:
+            self._migrate()
 
     def _create(self) -> None:
         if self._engine.dialect.name == "sqlite":
@@ -99,6 +101,13 @@ class Store:
                 connection.execute(
                     tables.meta.insert(), [{"key": key, "value": value} for key, value in start.items()]
                 )
+
+    def _migrate(self) -> None:
+        """Bring a store of an older version up to date: so far by adding tables."""
+        with self._writer.begin() as connection:
+            tables.metadata.create_all(connection)
+            now = update(tables.meta).where(tables.meta.c.key == "schema")
+            connection.execute(now.values(value=tables.SCHEMA_VERSION))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -120,20 +129,19 @@ class Store:
         """
         try:
             with translated(self.name), self._writer.begin() as connection:
-                places = self._save_places(connection, outcome)
+                places = self._save_places(connection, rows.places_of(outcome))
                 stamp_id = self._stamp_id(connection, outcome.stamp)
                 self._replace(connection, outcome, stamp_id)
-                grown = update(tables.meta).where(tables.meta.c.key == "revision")
-                connection.execute(grown.values(value=tables.meta.c.value + 1))
+                _grow(connection)
         except UnicodeEncodeError as error:
             message = "holds characters that are no text (lone surrogates). Save it as UTF-8 again"
             raise ItemError(message, where=outcome.release.source or outcome.release.id) from error
         self._places |= places
         self._stamps[outcome.stamp] = stamp_id
 
-    def _save_places(self, connection: Connection, outcome: Outcome) -> set[int]:
+    def _save_places(self, connection: Connection, found: Mapping[int, Place]) -> set[int]:
         """Add the places that the store does not know yet; their keys."""
-        wanted = {key: place for key, place in rows.places_of(outcome).items() if key not in self._places}
+        wanted = {key: place for key, place in found.items() if key not in self._places}
         known = _in_chunks(connection, tables.places, "key", list(wanted))
         new = wanted.keys() - {row["key"] for row in known}
         _insert(connection, tables.places, [rows.place_row(key, wanted[key]) for key in sorted(new)])
@@ -162,6 +170,43 @@ class Store:
         _insert(connection, tables.events, list(rows.event_rows(outcome)))
         _insert(connection, tables.sites, list(rows.site_rows(outcome)))
         _insert(connection, tables.figures, list(rows.figure_rows(outcome)))
+
+    def save_chronicle(self, chronicle: Chronicle) -> None:
+        """Put what releases tell together in place of what was known of it, in one transaction.
+
+        Raises:
+            StoreFull: no space is left; nothing has changed.
+            StoreError: the database refuses; nothing has changed.
+        """
+        stops = (stop.place for journey in chronicle.journeys for stop in journey.stops)
+        with translated(self.name), self._writer.begin() as connection:
+            places = self._save_places(connection, {rows.place_key(place): place for place in stops})
+            for table in tables.CHRONICLE:
+                connection.execute(table.delete())
+            _insert(connection, tables.merged, list(rows.merged_rows(chronicle)))
+            _insert(connection, tables.tellings, list(rows.telling_rows(chronicle)))
+            _insert(connection, tables.journeys, list(rows.journey_rows(chronicle)))
+            joined = _grow(connection)
+            connection.execute(tables.meta.delete().where(tables.meta.c.key == "joined"))
+            connection.execute(tables.meta.insert().values(key="joined", value=joined))
+        self._places |= places
+
+    def is_joined(self) -> bool:
+        """Whether the chronicle is of all that the store holds now."""
+        with self._reading() as connection:
+            revision, joined = (connection.scalar(_meta(key)) for key in ("revision", "joined"))
+            return bool(revision in (0, joined))
+
+    def journeys(self) -> tuple[Journey, ...]:
+        """The journeys of the chronicle, by their first day."""
+        with self._reading() as connection:
+            columns = tables.journeys.c
+            query = select(tables.journeys).order_by(columns.first, columns.id)
+            found = connection.execute(query).mappings().all()
+            keys = {stop[0] for row in found for stop in row["stops"]}
+            places = _in_chunks(connection, tables.places, "key", sorted(keys))
+            by_key = {row["key"]: rows.place_from(row) for row in places}
+            return tuple(rows.journey_from(row, by_key) for row in found)
 
     def has(self, release_id: str, digest: str, stamp: Stamp) -> bool:
         """Whether this very content was already read by this very version and configuration."""
@@ -198,12 +243,12 @@ class Store:
         with self._reading() as connection:
             return next(self._load(connection, [release_id]), None)
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """All outcomes, by release id, some hundred in memory at a time."""
+    def outcomes(self, *, mentions: bool = True) -> Iterator[Outcome]:
+        """All outcomes, by release id, some hundred in memory at a time; faster without mentions."""
         with self._reading() as connection:
             ids = connection.scalars(select(tables.releases.c.id).order_by(tables.releases.c.id)).all()
             for chunk in _chunks(ids):
-                yield from self._load(connection, chunk)
+                yield from self._load(connection, chunk, mentions=mentions)
 
     def rows(self, view: str) -> Rows:
         """One of the views of ``dateline.store.views``: events, sites, mentions, figures, releases."""
@@ -215,15 +260,18 @@ class Store:
         with self._reading() as connection:
             return {view: _fetch(connection, view) for view in views}
 
-    def _load(self, connection: Connection, ids: Sequence[str]) -> Iterator[Outcome]:
+    def _load(
+        self, connection: Connection, ids: Sequence[str], *, mentions: bool = True
+    ) -> Iterator[Outcome]:
         releases = _in_chunks(connection, tables.releases, "id", ids)
         made = {row["id"]: Stamp(row["version"], row["config"]) for row in _all(connection, tables.stamps)}
-        mentions, events, sites, figures = (
+        events, sites, figures = (
             _in_chunks(connection, table, "release_id", ids)
-            for table in (tables.mentions, tables.events, tables.sites, tables.figures)
+            for table in (tables.events, tables.sites, tables.figures)
         )
-        places = _places_for(connection, mentions, events, sites)
-        by_part, by_event = _grouped(mentions, "part"), _grouped(events)
+        named = _in_chunks(connection, tables.mentions, "release_id", ids) if mentions else []
+        places = _places_for(connection, named, events, sites)
+        by_part, by_event = _grouped(named, "part"), _grouped(events)
         sites_of, figures_of = _grouped(sites, "event_seq"), _grouped(figures, "event_seq")
         for row in releases:
             body, title = (
@@ -251,6 +299,13 @@ class Store:
 
 def _meta(key: str) -> Any:
     return select(tables.meta.c.value).where(tables.meta.c.key == key)
+
+
+def _grow(connection: Connection) -> int:
+    """Count a change; the new revision."""
+    revision = int(connection.scalar(_meta("revision")) or 0) + 1
+    connection.execute(update(tables.meta).where(tables.meta.c.key == "revision").values(value=revision))
+    return revision
 
 
 def _insert(connection: Connection, table: Table, found: list[rows.Row]) -> None:

@@ -23,7 +23,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""1: releases and results. 2: what releases tell together (merged, tellings, journeys)."""
 
 metadata = MetaData()
 
@@ -164,6 +165,36 @@ figures = Table(
     Column("site", Integer),
     Column("part_of", Integer),
 )
+
+merged = Table(
+    "merged",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("lead", String, nullable=False),
+    Column("differences", JSON, nullable=False),
+    Column("confirms", JSON, nullable=False),
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("event_id", String, primary_key=True),
+    Column("merged_id", ForeignKey("merged.id"), nullable=False),
+)
+
+journeys = Table(
+    "journeys",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("traveller", Text, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("stops", JSON, nullable=False),
+    Column("releases", JSON, nullable=False),
+)
+
+CHRONICLE = (journeys, tellings, merged)
+"""What is replaced when releases are joined anew, children first."""
 
 RESULTS = (figures, sites, events, mentions)
 """What is replaced when a release is saved again, children first."""

@@ -6,7 +6,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, Table, func, select
 
-from dateline.store.tables import events, figures, mentions, places, releases, sites
+from dateline.store.tables import (
+    events,
+    figures,
+    mentions,
+    merged,
+    places,
+    releases,
+    sites,
+    tellings,
+)
 
 
 class Rows(NamedTuple):
@@ -97,10 +106,23 @@ _RELEASES = (
     .order_by(releases.c.id)
 )
 
+_TELLINGS = (
+    select(
+        tellings.c.event_id,
+        tellings.c.merged_id,
+        merged.c.lead,
+        merged.c.differences,
+        merged.c.confirms,
+    )
+    .select_from(tellings.join(merged, tellings.c.merged_id == merged.c.id))
+    .order_by(tellings.c.merged_id, tellings.c.event_id)
+)
+
 VIEWS: dict[str, Select[Any]] = {
     "events": _EVENTS,
     "sites": _SITES,
     "mentions": _MENTIONS,
     "figures": _FIGURES,
     "releases": _RELEASES,
+    "tellings": _TELLINGS,
 }

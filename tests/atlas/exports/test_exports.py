@@ -247,7 +247,7 @@ def test_a_geopackage_has_layers_styles_and_its_own_story(mixed: Atlas, tmp_path
     path = tmp_path / "x.gpkg"
     exports.write(mixed.select(Filter(countries=("UA",))), "geopackage", path, now=NOW)
     layers = dict(pyogrio.list_layers(path).tolist())
-    assert layers.keys() == {"events", "sites", "areas", "about", "layer_styles"}
+    assert layers.keys() == {"events", "sites", "journeys", "areas", "about", "layer_styles"}
     events = gpd.read_file(path, layer="events").set_index("event_id")
     assert events.crs == "EPSG:4326"
     assert events.geometry.isna().tolist() == [False, True, True]
@@ -259,7 +259,7 @@ def test_a_geopackage_has_layers_styles_and_its_own_story(mixed: Atlas, tmp_path
         said = dict(connection.execute("SELECT key, value FROM about"))
         styles = dict(connection.execute("SELECT f_table_name, styleQML FROM layer_styles"))
     assert "country" in said["filter"]
-    assert styles.keys() == {"events", "sites", "areas"}
+    assert styles.keys() == {"events", "sites", "journeys", "areas"}
     for style in styles.values():
         assert etree.fromstring(style.split("\n", 1)[1].encode()).tag == "qgis"
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.atlas.codes import iso_3166_2, pcode, time_precision
+from dateline.atlas.columns import POINT_KINDS
 from dateline.atlas.frames import Count
 from dateline.atlas.selection import Selection
 
@@ -48,18 +49,57 @@ def _figures(counts: list[Count]) -> list[Row]:
     ]
 
 
+def _told(selection: Selection) -> dict[str, list[Row]]:
+    """The sources of events of which several releases tell, by merged id."""
+    tellings = selection.atlas.events
+    tellings = tellings[tellings["source_count"] > 1]
+    found: dict[str, list[Row]] = {}
+    for row in rows_of(tellings[["merged_id", *_SOURCE]]):
+        found.setdefault(row.pop("merged_id"), []).append(row)
+    return found
+
+
+_SOURCE = ("release_id", "event_id", "publisher", "title", "url", "published", "evidence")
+
+
+def _sources(row: Row, told: Mapping[str, list[Row]]) -> list[Row]:
+    """Every release that tells of an event, with its own evidence, whatever the filter."""
+    return told.get(row["merged_id"]) or [{name: row[name] for name in _SOURCE}]
+
+
+def _differences(found: list[Any]) -> list[Row]:
+    return [
+        {"field": field, "readings": [{"reading": said, "event_ids": list(ids)} for said, ids in readings]}
+        for field, readings in found
+    ]
+
+
+def journey_rows(selection: Selection) -> Iterator[Row]:
+    """The journeys with their stops in order."""
+    stops: dict[str, list[Row]] = {}
+    for stop in rows_of(selection.stops):
+        if stop["place_kind"] not in POINT_KINDS:
+            stop["lat"] = stop["lon"] = None
+        stops.setdefault(stop.pop("journey_id"), []).append({**stop, "merged_ids": list(stop["merged_ids"])})
+    for row in rows_of(selection.journeys):
+        yield {**row, "stops": stops.get(row["journey_id"], [])}
+
+
 def event_rows(selection: Selection) -> Iterator[Row]:
     """The events in the order of the atlas, with region and time codes added.
 
     Only what is drawn as a point has lat and lon: the middle of a region would pass for a place.
     """
+    told = _told(selection)
     # Days are for sorting; what may be told is `date`, in the precision of the text.
-    for row in rows_of(selection.events, without=("day", "day_end", "figures")):
+    for row in rows_of(selection.events, without=("day", "day_end", "figures", "lead")):
         if not row["on_map"]:
             row["lat"] = row["lon"] = None
         figures = _figures(row.pop("counts"))
         yield {
             **row,
+            "differences": _differences(row["differences"]),
+            "sources": _sources(row, told),
             "admin1_iso": iso_3166_2(row["admin1_id"]),
             "admin1_pcode": pcode(row["admin1_id"]),
             "time_precision": time_precision(row["date_prec"]),
@@ -90,7 +130,18 @@ def table_rows(selection: Selection) -> Iterator[Row]:
         who = [
             f"{name} ({office})" if office else name for name, office in zip(row["who"], offices, strict=True)
         ]
-        yield {**row, "who_with_office": who, "sites": sites.get(row["event_id"], [])}
+        yield {
+            **row,
+            "who_with_office": who,
+            "sites": sites.get(row["event_id"], []),
+            "sources": [source["url"] or source["release_id"] for source in row["sources"]],
+            "differences": [_difference_in_words(each) for each in row["differences"]],
+        }
+
+
+def _difference_in_words(difference: Row) -> str:
+    readings = " / ".join(str(each["reading"]) for each in difference["readings"])
+    return f"{difference['field']}: {readings}"
 
 
 def in_words(value: Any) -> Any:

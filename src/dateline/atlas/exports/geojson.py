@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from dateline.atlas.exports.about import about
-from dateline.atlas.exports.flat import DECIMALS, Row, event_rows, site_rows
+from dateline.atlas.exports.flat import DECIMALS, Row, event_rows, journey_rows, site_rows
 from dateline.atlas.exports.options import Options
 from dateline.atlas.selection import Selection
 
@@ -18,9 +18,10 @@ Object = dict[str, Any]
 
 
 def render(selection: Selection, options: Options) -> bytes:
-    """Events and sites as one FeatureCollection in UTF-8.
+    """Events, sites and journeys as one FeatureCollection in UTF-8.
 
-    A property ``feature`` tells events from sites; a site refers to its ``event_id``. An event
+    A property ``feature`` tells them apart; a site refers to its ``event_id``, a journey to the
+    ``merged_id`` of events. An event
     known to a region or country only has no geometry, or on request that outline.
     ``about`` is a foreign member with generator, time, filter and terms.
     """
@@ -37,6 +38,8 @@ def collection(selection: Selection, options: Options) -> Object:
     if "sites" in options.layers:
         sites = site_rows(selection, {row["event_id"]: row for row in events})
         features += [_feature(row["site_id"], "site", row, _point(row)) for row in sites]
+    if "journeys" in options.layers:
+        features += [_journey(row) for row in journey_rows(selection)]
     found: Object = {"type": "FeatureCollection"}
     if (bbox := bbox_of(feature["geometry"] for feature in features)) is not None:
         found["bbox"] = bbox
@@ -45,6 +48,13 @@ def collection(selection: Selection, options: Options) -> Object:
 
 def _event(row: Row, outline: Object | None) -> Object:
     return _feature(row["event_id"], "event", row, _point(row) if row["on_map"] else outline)
+
+
+def _journey(row: Row) -> Object:
+    """A journey as the line through its stops that are points."""
+    path = [[stop["lon"], stop["lat"]] for stop in row["stops"] if stop["lat"] is not None]
+    geometry = {"type": "LineString", "coordinates": path} if len(path) > 1 else None
+    return _feature(row["journey_id"], "journey", row, geometry)
 
 
 def _feature(name: str, kind: str, row: Row, geometry: Object | None) -> Object:

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from dateline.atlas.columns import WGS84
 from dateline.atlas.exports.about import about
 from dateline.atlas.exports.flat import Row, event_rows, in_words, site_rows, table_rows
 from dateline.atlas.exports.options import Options
 from dateline.atlas.exports.styles import layer_styles
 from dateline.atlas.exports.table import COLUMNS
-from dateline.atlas.frames import WGS84
 from dateline.atlas.selection import Selection
 
 _NUMBERS = {
     **dict.fromkeys(("date_prec", "time_precision", "where_prec", "geo_precision"), "Int32"),
-    **dict.fromkeys(("evidence_start", "evidence_end", "site_count", "start", "end"), "Int32"),
+    **dict.fromkeys(
+        ("evidence_start", "evidence_end", "site_count", "start", "end", "source_count"), "Int32"
+    ),
     **dict.fromkeys(("lat", "lon", "extent_km", "score"), "float64"),
     **dict.fromkeys(("on_map", "own_position"), "bool"),
 }
 
 
 def geopackage(selection: Selection, options: Options) -> bytes:
-    """Layers events, sites, areas (outlines of regions and countries, with how many events are known
+    """Layers events, sites, journeys, areas (outlines of regions and countries, with how many events are known
     to no smaller place) with styles for QGIS, and the table about."""
     said = about(selection, now=options.now)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "events.gpkg"
-        layers = {"events": _events(selection), "sites": _sites(selection), "areas": _areas(selection)}
-        for name, frame in layers.items():
-            kind = "Unknown" if name == "areas" else "Point"
+        for name, (kind, layer) in _LAYERS.items():
+            frame = layer(selection)
             pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", geometry_type=kind)
         for name, table in (
             ("about", pd.DataFrame({"key": list(said), "value": [str(value) for value in said.values()]})),
@@ -95,3 +96,17 @@ def _areas(selection: Selection) -> gpd.GeoDataFrame:
     shapes = [selection.atlas.gazetteer.polygon(place_id) for place_id in counts["place_id"]]
     frame = gpd.GeoDataFrame(counts, geometry=gpd.GeoSeries(shapes, crs=WGS84), crs=WGS84)
     return frame[frame.geometry.notna()]
+
+
+def _journeys(selection: Selection) -> gpd.GeoDataFrame:
+    frame = selection.journeys
+    lists = ("places", "merged_ids", "releases")
+    return frame.assign(**{name: frame[name].map("; ".join).astype("str") for name in lists})
+
+
+_LAYERS: dict[str, tuple[str, Callable[[Selection], gpd.GeoDataFrame]]] = {
+    "events": ("Point", _events),
+    "sites": ("Point", _sites),
+    "journeys": ("LineString", _journeys),
+    "areas": ("Unknown", _areas),
+}

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from dateline.atlas.exports.about import about
-from dateline.atlas.exports.flat import Row, event_rows, in_words, site_rows, without_controls
+from dateline.atlas.exports.flat import Row, event_rows, in_words, journey_rows, site_rows, without_controls
 from dateline.atlas.exports.options import Options
 from dateline.atlas.selection import Selection
 
@@ -20,7 +20,7 @@ _SITE_DATA = ("event_id", "kind", "figures", "place", "own_position", "date", "u
 
 
 def render(selection: Selection, options: Options) -> bytes:
-    """Folders of events and sites; a day or ISO prefix as TimeStamp, an interval as TimeSpan.
+    """Folders of events, sites and journeys; a day or ISO prefix as TimeStamp, an interval as TimeSpan.
 
     What has no point is a placemark without geometry, listed but not drawn.
     """
@@ -39,6 +39,9 @@ def render(selection: Selection, options: Options) -> bytes:
     folder = _folder(document, "Visited sites")
     for row in site_rows(selection, {row["event_id"]: row for row in events}):
         _placemark(folder, row["site_id"], row, name=row["text"], text=row["text"], data=_SITE_DATA)
+    folder = _folder(document, "Journeys")
+    for row in journey_rows(selection):
+        _journey(folder, row)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")  # type: ignore[no-any-return]
 
 
@@ -78,6 +81,21 @@ def _placemark(folder: Any, name_id: str, row: Row, *, name: str, text: str, dat
         _add(_add(extended, "Data", name=key), "value", "" if value is None else str(value))
     if row["lat"] is not None:
         _add(_add(mark, "Point"), "coordinates", f"{row['lon']},{row['lat']}")
+
+
+def _journey(folder: Any, row: Row) -> None:
+    """A path through the stops that are points; the description lists all of them by date."""
+    mark = _add(folder, "Placemark", id=f"dl-{row['journey_id']}")
+    _add(mark, "name", row["traveller"])
+    lines = (f"{stop['number']}. {stop['place']}, {stop['first']}" for stop in row["stops"])
+    _add(mark, "description", "<br/>".join(escape(without_controls(line)) for line in lines))
+    span = _add(mark, "TimeSpan")
+    _add(span, "begin", row["first"])
+    _add(span, "end", row["last"])
+    _add(mark, "styleUrl", "#plain")
+    path = [f"{stop['lon']},{stop['lat']}" for stop in row["stops"] if stop["lat"] is not None]
+    if len(path) > 1:
+        _add(_add(mark, "LineString"), "coordinates", " ".join(path))
 
 
 def _time(mark: Any, row: Row) -> None:

@@ -21,6 +21,10 @@ _MARKER = """<symbol type="marker" name={name}><layer class="SimpleMarker"><Opti
 <Option type="QString" name="outline_color" value="30,30,30,255"/><Option type="QString" name="size" value="3.4"/>
 </Option></layer></symbol>"""
 
+_LINE = """<symbol type="line" name="0"><layer class="SimpleLine"><Option type="Map">
+<Option type="QString" name="line_color" value="0,114,178,255"/>
+<Option type="QString" name="line_width" value="0.6"/></Option></layer></symbol>"""
+
 _FILL = """<symbol type="fill" name="0"><layer class="SimpleFill"><Option type="Map">
 <Option type="QString" name="color" value="0,114,178,40"/>
 <Option type="QString" name="outline_color" value="0,114,178,255"/></Option></layer></symbol>"""
@@ -31,6 +35,7 @@ def layer_styles(updated: str) -> pd.DataFrame:
     styles = {
         "events": _categories("type", [each.value for each in EventType]),
         "sites": _single(_marker("0", "star", COLOURS[1]), "single"),
+        "journeys": _single(_LINE, "single"),
         "areas": _single(_FILL, "single"),
     }
     return pd.DataFrame(

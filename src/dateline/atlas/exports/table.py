@@ -17,6 +17,7 @@ COLUMNS = (
     *("admin2", "lat", "lon", "where_prec", "geo_precision", "on_map", "extent_km"),
     *("who", "who_with_office", "actor_countries", "sites", "site_count", "figures", "evidence"),
     *("evidence_start", "evidence_end", "score", "title", "publisher", "published", "url", "lang"),
+    *("source_count", "sources", "differences", "merged_id"),
     "release_id",
 )
 """The columns, in their order; one row is one event."""

@@ -1,0 +1,102 @@
+"""What releases tell together, as columns of the events and as frames of journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from dateline.atlas import schema
+from dateline.atlas.columns import POINT_KINDS, WGS84, tuples
+from dateline.models import Journey, Stop
+from dateline.store import Rows
+
+
+def joined(event_ids: pd.Series[str], tellings: Rows) -> dict[str, pd.Series[Any]]:
+    """The columns merged_id, lead, source_count, differences and confirms of events with these ids.
+
+    An event that no chronicle knows stands for itself.
+    """
+    table = pd.DataFrame.from_records(tellings.rows, columns=list(tellings.columns)).set_index("event_id")
+    known = table.reindex(event_ids)
+    merged = pd.Series(known["merged_id"].to_numpy(), dtype="str").fillna(event_ids.reset_index(drop=True))
+    alone = known["merged_id"].isna().to_numpy()
+    lead = alone | (known["lead"].to_numpy() == event_ids.to_numpy())
+    return {
+        "merged_id": merged,
+        "lead": pd.Series(_with_one_lead(merged, lead), dtype=bool),
+        "source_count": merged.map(merged.value_counts()).astype("int64"),
+        "differences": tuples(
+            _frozen(each) if isinstance(each, list) else () for each in known["differences"]
+        ),
+        "confirms": tuples(tuple(each) if isinstance(each, list) else () for each in known["confirms"]),
+    }
+
+
+def _with_one_lead(merged: pd.Series[str], lead: Any) -> Any:
+    """The first telling leads where the one that led is gone (its release was read anew)."""
+    orphan = ~pd.Series(lead).groupby(merged).transform("any")
+    first = ~merged.duplicated()
+    return (pd.Series(lead) | (orphan & first)).to_numpy()
+
+
+def _frozen(differences: list[Any]) -> tuple[Any, ...]:
+    return tuple(
+        (field, tuple((reading, tuple(ids)) for reading, ids in readings)) for field, readings in differences
+    )
+
+
+def journeys_frame(journeys: Iterable[Journey]) -> gpd.GeoDataFrame:
+    """The journeys; see ``schema.JOURNEYS``."""
+    found = list(journeys)
+    rows = [
+        {
+            "journey_id": journey.id,
+            "traveller": journey.traveller,
+            "first": journey.first,
+            "last": journey.last,
+            "stop_count": len(journey.stops),
+            "planned": all(stop.planned for stop in journey.stops),
+            "places": tuple(stop.place.name for stop in journey.stops),
+            "merged_ids": tuple(event for stop in journey.stops for event in stop.events),
+            "releases": journey.releases,
+        }
+        for journey in found
+    ]
+    frame = pd.DataFrame(rows, columns=list(schema.JOURNEYS))
+    lines = gpd.GeoSeries([_line(journey.stops) for journey in found], crs=WGS84)
+    return gpd.GeoDataFrame(frame, geometry=lines, crs=WGS84)
+
+
+def _line(stops: tuple[Stop, ...]) -> shapely.LineString | None:
+    """The path through the stops that are points; a region has none that could be drawn."""
+    path = [(stop.place.lon, stop.place.lat) for stop in stops if stop.place.kind in POINT_KINDS]
+    return shapely.LineString(path) if len(path) > 1 else None
+
+
+def stops_frame(journeys: Iterable[Journey]) -> gpd.GeoDataFrame:
+    """The stops of journeys in their order; see ``schema.STOPS``."""
+    rows = [
+        {
+            "journey_id": journey.id,
+            "number": number,
+            "place_id": stop.place.id,
+            "place": stop.place.name,
+            "place_kind": stop.place.kind.value,
+            "first": stop.first,
+            "last": stop.last,
+            "planned": stop.planned,
+            "merged_ids": stop.events,
+            "lat": stop.place.lat,
+            "lon": stop.place.lon,
+        }
+        for journey in journeys
+        for number, stop in enumerate(journey.stops, start=1)
+    ]
+    frame = pd.DataFrame(rows, columns=list(schema.STOPS)).astype({"lat": "float64", "lon": "float64"})
+    drawn = frame["place_kind"].isin(POINT_KINDS)
+    points = gpd.GeoSeries(gpd.points_from_xy(frame["lon"], frame["lat"]), index=frame.index, crs=WGS84)
+    return gpd.GeoDataFrame(frame, geometry=points.where(drawn, None), crs=WGS84)
