@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from dateline.geoparse import lexicon
+from dateline.geoparse import lexicon, ukrainian
 from dateline.geoparse.document import Sentence
 
 _MEMO_LIMIT = 20_000
@@ -18,6 +18,10 @@ _LONGEST_RUN = 14
 """Words of a run that is remembered whole; names in longer runs (text in capitals) are looked up one by one."""
 _JOINED = frozenset("-‐‑.'’&")
 
+_BETWEEN_LISTED = frozenset(
+    (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
+)
+_REGION_ENDINGS = ("ська", "ської", "ській", "ську", "ською", "цька", "цької", "цькій", "цьку", "цькою")
 Match = tuple[int, int, tuple[int, ...]]
 """Start and end relative to the run, and rows of the gazetteer, most prominent first."""
 
@@ -89,8 +93,28 @@ class Spotter:
             stop = _run_end(sentence, at)
             self._run(text, sentence, at, stop, found)
             at = max(stop, at + 1)
+        if sentence.lang == "uk":
+            found.extend(self._adjectives(sentence, {span.first for span in found}))
         found.sort(key=lambda span: (span.start, -span.end))
         return found
+
+    def _adjectives(self, sentence: Sentence, taken: set[int]) -> Iterator[Span]:
+        """Regions of a list that share one noun: "у Сумській, Харківській та інших областях"."""
+        for at, word in enumerate(sentence.words):
+            if at in taken or not is_capital(word) or not sentence.lows[at].endswith(_REGION_ENDINGS):
+                continue
+            asked, cue = _listed_kind(sentence, at + 1) if at + 1 < len(sentence.words) else ("", "")
+            if asked == "region":
+                name = ukrainian.feminine(sentence.lows[at]) + " область"
+                rows = next((rows for end, _, rows in self._whole(name) if end == 0), ())
+                if rows:
+                    yield Span(sentence, at, at + 1, rows, asked=asked, cue=cue)
+
+    def _whole(self, name: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        folded = self._gazetteer.fold(name)
+        for end, rows in self._gazetteer.matches(folded, 0):
+            if end == len(folded):
+                yield 0, end, rows
 
     def _run(self, text: str, sentence: Sentence, first: int, stop: int, found: list[Span]) -> None:
         """Candidates within the run of words ``first`` to ``stop``."""
@@ -190,9 +214,26 @@ def _bridge(sentence: Sentence, at: int, count: int) -> int | None:
 
 
 def _no_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Months and days, some of which are villages somewhere."""
-    low = sentence.lows[last - 1]
-    return last - first == 1 and low in lexicon.CALENDAR
+    """Single words that name no place here: months, bodies, ordinary Ukrainian words with a capital."""
+    if last - first > 1:
+        return False
+    low = sentence.lows[first]
+    if low in lexicon.CALENDAR or (low in lexicon.ACRONYMS and sentence.words[first].isupper()):
+        return True
+    return sentence.lang == "uk" and _ordinary(sentence, first)
+
+
+def _ordinary(sentence: Sentence, at: int) -> bool:
+    """Whether a capitalised Ukrainian word is no name: it opens the sentence, or describes the noun behind it."""
+    low = sentence.lows[at]
+    part = ukrainian.part_of_speech(low)
+    if part in ("NOUN", "UNKN", "LATN", ""):
+        return False
+    opens = at == 0 or not any(word[0].isalnum() for word in sentence.words[:at])
+    follower = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
+    if part != "ADJF":
+        return opens
+    return follower[0].islower() and (opens or ukrainian.is_noun(follower))
 
 
 def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span], found: list[Span]) -> None:

@@ -57,6 +57,12 @@ PLURAL_GENERIC = _words(
 """They give a kind to every name of the list before them, and join the last ("Donetsk and Luhansk regions")."""
 JOINING = SPAN_GENERIC | PLURAL_GENERIC
 
+ACRONYMS = _words(
+    "nato un eu osce unesco unicef unhcr guam imf who wto iaea icc opec bbc cnn usaid isis isil pkk ypg g7 g20 fifa "
+    "uefa nasa fbi cia kgb fsb nba nfl mlb nhl fc cec asean mercosur brics cis csto aukus echr ecb ebrd eib pace "
+    "нато оон єс обсє мвф воз магате снд одкб"
+)
+"""Bodies without a place in their names; some are spelt like villages."""
 BEFORE_GENERIC = _words("nuclear power railway thermal hydroelectric international water")
 """Words in small letters that may stand between a name and its generic word."""
 AREA_WORDS = _words("states countries nations republics coast highlands steppe capes")

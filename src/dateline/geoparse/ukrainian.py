@@ -255,6 +255,23 @@ def flags(low: str) -> int:
 
 
 @lru_cache(maxsize=65536)
+def part_of_speech(low: str) -> str:
+    """OpenCorpora's code of a small-letter word ("NOUN", "ADJF", "PREP"); "" for marks."""
+    return str(_parse(low).tag)[:4].rstrip(",") if low[0].isalpha() else ""
+
+
+@lru_cache(maxsize=65536)
 def is_noun(low: str) -> bool:
     """Whether a small-letter word is a noun: a name behind it stands in the genitive ("президент України")."""
     return low[0].isalpha() and str(_parse(low).tag).startswith("NOUN")
+
+
+@lru_cache(maxsize=4096)
+def feminine(low: str) -> str:
+    """The feminine nominative of an adjective ("харківській" is "харківська"); other words as they are."""
+    for parse in _analyzer().parse(low.translate(_APOSTROPHES)):
+        if "ADJF" in parse.tag:
+            form = parse.inflect({"femn", "nomn"})
+            if form is not None:
+                return str(form.word)
+    return low
