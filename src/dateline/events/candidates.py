@@ -93,8 +93,9 @@ def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> l
             if indexed[at][1].start >= sentence.start:
                 inside.append(indexed[at])
             at += 1
-        sites = site_spans(sentence, words)
-        acts = _outside_sites(triggers(sentence, words), sites)
+        acts = triggers(sentence, words)
+        sites = site_spans(sentence, words) if acts or inside else []
+        acts = _outside_sites(acts, sites)
         found.append(Reading(sentence, tuple(acts), tuple(inside), tuple(sites)))
     return found
 

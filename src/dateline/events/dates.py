@@ -108,11 +108,14 @@ class Clock:
         self._lang = lang if lang in data else "en"
         self._months = {**_names(self._lang, get_month_names), **self._words.get("months", {})}
         self._days = {name: i for name, i in _weekdays(self._lang).items()}
+        self._hint = self._hints()
         self._rules: list[tuple[re.Pattern[str], Match]] = list(self._compile())
 
     def find(self, text: str, today: date | None) -> list[TimeExpression]:
         """All expressions in ``text``, in order, none overlapping another; ``today`` may be unknown."""
         taken: list[TimeExpression] = []
+        if not self._hint.search(text):
+            return taken
         for pattern, build in self._rules:
             for match in pattern.finditer(text):
                 if any(match.start() < t.end and t.start < match.end() for t in taken):
@@ -121,6 +124,14 @@ class Clock:
                 if found is not None:
                     taken.append(_bounded(found, text))
         return sorted(taken, key=lambda t: t.start)
+
+    def _hints(self) -> re.Pattern[str]:
+        """What every expression of time holds one of: a cheap test before the rules."""
+        words = self._words
+        phrases = [*self._months, *self._days, *words["ago"], *words["week"], *words["month"], *words["year"]]
+        for key in ("today", "yesterday", "tomorrow", "before_yesterday", "after_tomorrow"):
+            phrases += words[key]
+        return re.compile(rf"\b(?:{_any(phrases)}|(?:19|20)\d\d)\b", re.IGNORECASE)
 
     def _compile(self) -> Iterator[tuple[re.Pattern[str], Match]]:
         month = "(?P<month>" + "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) + r")\b\.?"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from dateline.events.actors import delegations, named
 from dateline.events.candidates import LOOKING, MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere, readings
-from dateline.events.dates import TimeExpression, clock, reference_day
+from dateline.events.dates import Clock, TimeExpression, clock, reference_day
 from dateline.events.figures import Count, counts
 from dateline.events.identity import stable_id
 from dateline.events.judge import ACCEPT, ACCEPT_CARRIED, Judge
 from dateline.events.lexicon import Lexicon, lexicon
 from dateline.events.passage import Passage
+from dateline.events.people import speaker
 from dateline.events.sites import SiteSpan
 from dateline.events.when import ahead, date_of, dated
 from dateline.events.where import holds, precision
@@ -75,22 +77,26 @@ class Text:
     mentions: tuple[Mention, ...]
     words: Lexicon
     readings: list[Reading]
-    times: list[list[TimeExpression]]
+    today: date | None
+    watch: Clock
+    times: dict[int, list[TimeExpression]] = field(default_factory=dict)
+
+    def times_of(self, index: int) -> list[TimeExpression]:
+        """The expressions of time in a sentence, found when first asked for; offsets in the body."""
+        if index not in self.times:
+            sentence = self.passage.sentences[index]
+            inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
+            self.times[index] = [t.moved(sentence.start) for t in inside]
+        return self.times[index]
 
 
 def read(release: Release, parsed: Parsed) -> Text:
     """Cut a release into what the steps of extraction look at."""
     passage = Passage.of(release.body)
     words = lexicon(release.lang)
-    today = reference_day(release.published)
-    watch = clock(release.lang)
     found = readings(passage, parsed.mentions, words)
-    times = []
-    for reading in found:
-        sentence = reading.sentence
-        inside = watch.find(release.body[sentence.start : sentence.end], today)
-        times.append([t.moved(sentence.start) for t in inside])
-    return Text(release, passage, parsed.mentions, words, found, times)
+    today = reference_day(release.published)
+    return Text(release, passage, parsed.mentions, words, found, today, clock(release.lang))
 
 
 class EventExtractor:
@@ -154,9 +160,9 @@ class EventExtractor:
 
     def _draft(self, text: Text, candidate: Candidate, before: Sequence[_Draft]) -> _Draft:
         at = candidate.reading.sentence.index
-        today = reference_day(text.release.published)
+        today = text.today
         scene = next((d.date for d in reversed(before) if d.candidate.place == candidate.place), None)
-        times = text.times[at]
+        times = text.times_of(at)
         status = self._judge.status_of(candidate, text.words, ahead=ahead(candidate, times, today))
         candidate.status = status
         ruled = date_of(candidate, times, today, words=text.words, scene=scene)
@@ -168,8 +174,7 @@ class EventExtractor:
             expressions=len(times),
             address=text.passage.first_person,
         )
-        date = dated(dating, ruled, candidate, times, today)
-        return _Draft(candidate, status, date, [at])
+        return _Draft(candidate, status, dated(dating, ruled, candidate, times, today), [at])
 
     def _event(self, text: Text, draft: _Draft) -> Event:
         candidate, body = draft.candidate, text.release.body
@@ -192,6 +197,10 @@ class EventExtractor:
             who=tuple(dict.fromkeys(draft.who)),
             sites=self._sites(text, draft, event_id),
             figures=_figures(draft),
+            score=round(candidate.score, 4),
+            reasons=self._judge.reasons(
+                candidate, text.mentions[candidate.mention], address=text.passage.first_person, seen=False
+            ),
         )
 
     def _sites(self, text: Text, draft: _Draft, event_id: str) -> tuple[Site, ...]:
@@ -252,6 +261,17 @@ def _add_who(text: Text, draft: _Draft) -> None:
             text.release.body,
         )
         draft.who.extend(n.actor for n in found if n.actor.text not in {a.text for a in draft.who})
+    told_by = speaker(text.release.title)
+    if told_by is not None and text.passage.first_person and _speaks(draft.candidate):
+        draft.who.insert(0, told_by)
+
+
+def _speaks(candidate: Candidate) -> bool:
+    """Whether the act is told in the first person: "I visited"."""
+    act, sentence = candidate.trigger, candidate.reading.sentence
+    if act is None:
+        return False
+    return bool({"i", "we"} & set(sentence.lowered[max(0, act.at - 6) : act.at]))
 
 
 def _add_sites(text: Text, drafts: Sequence[_Draft]) -> None:
@@ -282,10 +302,9 @@ def _add_counts(text: Text, drafts: Sequence[_Draft]) -> None:
         since = 0 if here else since + 1
         if here:
             before = here
-        found = counts(reading.sentence, text.passage, text.times[index])
-        if not found or since > 1 or not before:
+        if since > 1 or not before:
             continue
-        for count in found:
+        for count in counts(reading.sentence, text.passage, text.times_of(index)):
             at = reading.sentence.word_at(count.start)
             owner = _owner(here, reading, at) if here else before[-1]
             if owner is not None:

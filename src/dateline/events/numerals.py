@@ -41,7 +41,7 @@ _NUMBER = re.compile(
     rf"(?<![\w.,№#:/-])(?P<low>{_ONE})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{_ONE}))?(?![\w]|[:/]\d|\.\d)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?P<words>(?:[\w]+\s+){1,3})\Z")
+_HINT = re.compile(rf"\d|\b(?:{_WORD}|{_SCALE})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ class Numeral:
 
 def numerals(text: str) -> list[Numeral]:
     """All cardinal numbers of ``text``, in order."""
-    found = []
+    found: list[Numeral] = []
+    if not _HINT.search(text):
+        return found
     for match in _NUMBER.finditer(text):
         low = value(match["low"])
         high = value(match["high"]) if match["high"] else None

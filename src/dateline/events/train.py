@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.events.candidates import MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere
-from dateline.events.dates import KYIV, TimeExpression, reference_day
+from dateline.events.dates import KYIV, TimeExpression
 from dateline.events.extractor import Parsed, Text, read
 from dateline.events.features import date_features, event_features, status_features
 from dateline.events.judge import DATINGS, FOLDER, STATUSES, Judge
@@ -149,8 +149,8 @@ def _carried_again(reading: Reading, host: tuple[int, Mention], marked: dict[str
 
 
 def _learn_marked(candidate: Candidate, marked: dict[str, Any], text: Text, learned: Lessons) -> None:
-    today = reference_day(text.release.published)
-    times = text.times[candidate.reading.sentence.index]
+    today = text.today
+    times = text.times_of(candidate.reading.sentence.index)
     features = status_features(candidate, text.words, ahead=ahead(candidate, times, today))
     learned.status.add(features, STATUSES.index(marked["status"]), 1.0)
     if marked["dating"] is None:
@@ -200,8 +200,8 @@ def _learn(document: Document, learned: Lessons) -> None:
 
 
 def _learn_rest(candidate: Candidate, match: dict[str, Any], text: Text, learned: Lessons) -> None:
-    today = reference_day(text.release.published)
-    times = text.times[candidate.reading.sentence.index]
+    today = text.today
+    times = text.times_of(candidate.reading.sentence.index)
     features = status_features(candidate, text.words, ahead=ahead(candidate, times, today))
     learned.status.add(features, STATUSES.index(match["status"]), 1.0)
     status = EventStatus(match["status"])
