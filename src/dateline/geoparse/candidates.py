@@ -21,6 +21,7 @@ _JOINED = frozenset("-‐‑.'’&")
 _BETWEEN_LISTED = frozenset(
     (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
 )
+_DIVISIONS = {"region": ("region", "oblast", "province"), "district": ("district", "raion", "county")}
 _REGION_ENDINGS = ("ська", "ської", "ській", "ську", "ською", "цька", "цької", "цькій", "цьку", "цькою")
 Match = tuple[int, int, tuple[int, ...]]
 """Start and end relative to the run, and rows of the gazetteer, most prominent first."""
@@ -81,6 +82,7 @@ class Spotter:
     def __init__(self, gazetteer: Matcher) -> None:
         self._gazetteer = gazetteer
         self._memo: dict[str, tuple[Match, ...]] = {}
+        self._divisions: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def spans(self, text: str, sentence: Sentence) -> list[Span]:
         """All candidates of a sentence, by start, longest first; they may overlap."""
@@ -98,6 +100,19 @@ class Spotter:
         found.sort(key=lambda span: (span.start, -span.end))
         return found
 
+    def _division(self, name: str, asked: str) -> tuple[int, ...]:
+        """The region or district that bears the name of a town ("Kherson" of "Kherson and Sumy regions")."""
+        remembered = self._divisions.get((name, asked))
+        if remembered is None:
+            if len(self._divisions) >= _MEMO_LIMIT:
+                self._divisions.clear()
+            found: dict[int, None] = {}
+            for generic in _DIVISIONS[asked]:
+                for _, _, rows in self._whole(f"{name} {generic}"):
+                    found.update(dict.fromkeys(rows))
+            remembered = self._divisions[name, asked] = tuple(found)
+        return remembered
+
     def _adjectives(self, sentence: Sentence, taken: set[int]) -> Iterator[Span]:
         """Regions of a list that share one noun: "у Сумській, Харківській та інших областях"."""
         for at, word in enumerate(sentence.words):
@@ -106,7 +121,7 @@ class Spotter:
             asked, cue = _listed_kind(sentence, at + 1) if at + 1 < len(sentence.words) else ("", "")
             if asked == "region":
                 name = ukrainian.feminine(sentence.lows[at]) + " область"
-                rows = next((rows for end, _, rows in self._whole(name) if end == 0), ())
+                rows = next((rows for _, _, rows in self._whole(name)), ())
                 if rows:
                     yield Span(sentence, at, at + 1, rows, asked=asked, cue=cue)
 
@@ -131,6 +146,8 @@ class Spotter:
             if one is None or two is None or _no_name(sentence, one, two):
                 continue
             span = _with_kind(sentence, one, two, rows)
+            if span.asked in _DIVISIONS and span.core == two:
+                span.rows = self._division(text[span.start : span.end], span.asked) + rows
             known[one, two] = span
             found.append(span)
         _drop_long_forms(sentence, known, found)
@@ -226,14 +243,13 @@ def _no_name(sentence: Sentence, first: int, last: int) -> bool:
 def _ordinary(sentence: Sentence, at: int) -> bool:
     """Whether a capitalised Ukrainian word is no name: it opens the sentence, or describes the noun behind it."""
     low = sentence.lows[at]
-    part = ukrainian.part_of_speech(low)
-    if part in ("NOUN", "UNKN", "LATN", ""):
-        return False
     opens = at == 0 or not any(word[0].isalnum() for word in sentence.words[:at])
     follower = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
-    if part != "ADJF":
-        return opens
-    return follower[0].islower() and (opens or ukrainian.is_noun(follower))
+    if ukrainian.is_ordinary_noun(low) or (opens and ukrainian.may_be_function_word(low)):
+        return True
+    if ukrainian.part_of_speech(low) == "ADJF":
+        return follower[0].islower() and (opens or ukrainian.is_noun(follower))
+    return False
 
 
 def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span], found: list[Span]) -> None:
@@ -278,9 +294,7 @@ def _listed_kind(sentence: Sentence, at: int) -> tuple[str, str]:
         low = lows[reach]
         if low in lexicon.PLURAL_GENERIC:
             return lexicon.GENERIC_KIND[low], low
-        if low not in (",", "and", "-", "or", "the", "та", "і", "й", "'", "’") and not is_capital(
-            words[reach]
-        ):
+        if low not in _BETWEEN_LISTED and not is_capital(words[reach]):
             return "", ""
     return "", ""
 

@@ -212,7 +212,7 @@ _TO_ENGLISH = {
 _NOUNS = frozenset(
     "українець українка українці свобода правда воля доля альянс надія перемога слава мир дружба зоря росіянин росіяни "
     "герой народ люди день життя світ час країна держава слово бог пам'ять честь віра світанок весна церква книга "
-    "спільнота союз захід схід південь північ батьківщина майбутнє рада сила громада середа володимир місто село хлопець мати батько друг дитина "
+    "спільнота союз захід схід південь північ батьківщина майбутнє рада сила громада середа сили прапор зірка мрія груди площа чорний машина місто село хлопець мати батько друг дитина "
     "кремль окупант збройні верховний офіс комісія партія парламент конгрес".split()
 )
 """Ordinary nouns that are names of villages too; only at the start of a sentence do they bear a capital."""
@@ -245,13 +245,28 @@ def flags(low: str) -> int:
     """What a word is, in the flags of the English lexicon: an ordinary word, a first name, a surname."""
     parse = _parse(low)
     tag = str(parse.tag)
-    if "Name" in tag or "Patr" in tag:
+    if any("Name" in p.tag or "Patr" in p.tag for p in _analyzer().parse(low.translate(_APOSTROPHES))[:4]):
         return FIRST
     if "Surn" in tag:
         return LAST
     if parse.normal_form in _NOUNS:
         return COMMON
     return 0 if tag.startswith(("NOUN", "UNKN", "LATN")) else COMMON
+
+
+_CLOSED = ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "VERB", "INFN", "INTJ", "PRED", "GRND", "NUMR")
+
+
+@lru_cache(maxsize=65536)
+def may_be_function_word(low: str) -> bool:
+    """Whether a small-letter word can be a verb, an adverb, a pronoun or another word that names nothing."""
+    return any(str(parse.tag).startswith(_CLOSED) for parse in _analyzer().parse(low.translate(_APOSTROPHES)))
+
+
+@lru_cache(maxsize=65536)
+def is_ordinary_noun(low: str) -> bool:
+    """Whether the word is one that releases write with a capital though it names no place ("Альянс")."""
+    return _parse(low).normal_form in _NOUNS
 
 
 @lru_cache(maxsize=65536)
