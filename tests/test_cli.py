@@ -149,6 +149,28 @@ def test_misuse_is_one_line_and_code_2(said: Said, store: Path, arguments: list[
     assert sentence in err
 
 
+@pytest.mark.parametrize("arguments", [[], ["gazetteer"]])
+def test_nothing_to_do_shows_the_help(said: Said, arguments: list[str]) -> None:
+    code, out, err = said(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: dateline")
+    assert len(err.splitlines()) > 5
+
+
+def test_commands_of_other_rooms_are_there(said: Said, store: Path) -> None:
+    code, out, err = said("gazetteer", "info")
+    assert (code, err) == (0, "")
+    assert "GeoNames" in out
+    code, out, err = said("geocode", "Izyum")
+    assert (code, out) == (1, "")
+    assert one_sentence(err)
+    assert "--online" in err
+    code, _, err = said("gazetteer", "import", "--nope")
+    assert code == 2
+    assert one_sentence(err)
+    assert said("geocode", "--help")[1].startswith("Usage: dateline geocode")
+
+
 def test_failure_is_one_line_and_code_1(said: Said, store: Path, release: Path, tmp_path: Path) -> None:
     for arguments in (
         ("export",),

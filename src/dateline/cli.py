@@ -75,10 +75,18 @@ def run(arguments: list[str] | None = None) -> int:
     except DatelineError as error:
         return _say(str(error), 1)
     except typer.TyperException as error:
-        return _say(error.format_message(), getattr(error, "exit_code", 2))
+        return _misuse(error.format_message(), error.exit_code)
     if code == STOPPED:
         return _say("stopped. What was done so far is kept.", STOPPED)
     return int(code or 0)
+
+
+def _misuse(message: str, code: int) -> int:
+    """Say what was wrong with the arguments; where none were given, the message is the whole help."""
+    if message.startswith("Usage:"):
+        print(message, file=sys.stderr)
+        return code
+    return _say(message, code)
 
 
 def _say(message: str, code: int) -> int:
@@ -404,3 +412,32 @@ def _releases(paths: list[str]) -> list[Release]:
         if isinstance(item, Release):
             found.append(item)
     return found
+
+
+_PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+@app.command("gazetteer", context_settings=_PASSED_ON, add_help_option=False)
+def gazetteer_commands(context: typer.Context) -> None:
+    """Import, list and remove gazetteers of your own (dateline gazetteer --help)."""
+    from dateline.gazetteer.commands import app as commands
+
+    _pass_on(context, commands)
+
+
+@app.command("geocode", context_settings=_PASSED_ON, add_help_option=False)
+def geocode_command(context: typer.Context) -> None:
+    """Ask an online service for names that the gazetteer does not know (dateline geocode --help)."""
+    from dateline.geocoders.commands import geocode
+
+    commands = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    commands.command()(geocode)
+    _pass_on(context, commands)
+
+
+def _pass_on(context: typer.Context, commands: typer.Typer) -> None:
+    """Give the rest of the line to another room's commands, imported only now."""
+    command = typer.main.get_command(commands)
+    name = f"dateline {context.info_name}"
+    code = command.main(args=context.args, prog_name=name, standalone_mode=False)
+    raise typer.Exit(int(code or 0))

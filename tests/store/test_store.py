@@ -166,6 +166,14 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
         Store.open("unknown://host/db")
 
 
+def test_answers_of_geocoders_may_be_there_first(path: str) -> None:
+    Path(path).parent.mkdir(parents=True)
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE geocoder_answers (service TEXT)")
+    with Store.open(path) as store:
+        store.save(f.make_outcome())
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="folder cannot be made"):

@@ -82,7 +82,8 @@ class Store:
                 f"{self.name}: written by a newer version of Dateline (form {known}, "
                 f"this one knows {tables.SCHEMA_VERSION}). Update Dateline, or name another store"
             )
-        if not known and found - {table.name for table in tables.metadata.sorted_tables}:
+        ours = {table.name for table in tables.metadata.sorted_tables} | tables.BESIDE
+        if not known and found - ours:
             raise StoreError(f"{self.name}: holds another program's tables. Name another file for the store")
         if not known:
             self._create()

@@ -196,5 +196,8 @@ journeys = Table(
 CHRONICLE = (journeys, tellings, merged)
 """What is replaced when releases are joined anew, children first."""
 
+BESIDE = frozenset({"geocoder_answers"})
+"""Tables that other rooms keep in the same database, perhaps before the store is made."""
+
 RESULTS = (figures, sites, events, mentions)
 """What is replaced when a release is saved again, children first."""
