@@ -107,17 +107,24 @@ def event_rows(selection: Selection) -> Iterator[Row]:
         }
 
 
-def site_rows(selection: Selection, events: Mapping[str, Row]) -> Iterator[Row]:
-    """The sites with date, region and source of their event; ``events`` by event id."""
-    shared = ("type", "status", "date", "date_end", "date_prec", "admin1", "admin1_iso", "admin1_pcode")
+def site_rows(selection: Selection) -> Iterator[Row]:
+    """The sites with date, region and source of their event."""
+    events = selection.events
+    events = events.loc[events["site_count"] > 0, [*_OF_EVENT, "event_id", "admin1_id"]]
+    shared = {row.pop("event_id"): row for row in rows_of(events)}
     for row in rows_of(selection.sites, without=("day", "figures")):
-        event = events[row["event_id"]]
+        event = shared[row["event_id"]]
         figures = _figures(row.pop("counts"))
         yield {
             **row,
             "figures": figures,
-            **{name: event[name] for name in (*shared, "country", "url", "published")},
+            **{name: event[name] for name in _OF_EVENT},
+            "admin1_iso": iso_3166_2(event["admin1_id"]),
+            "admin1_pcode": pcode(event["admin1_id"]),
         }
+
+
+_OF_EVENT = ("type", "status", "date", "date_end", "date_prec", "admin1", "country", "url", "published")
 
 
 def table_rows(selection: Selection) -> Iterator[Row]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import shapely
 
 from dateline.atlas.exports.about import about
@@ -25,25 +24,32 @@ def render(selection: Selection, options: Options) -> bytes:
     known to a region or country only has no geometry, or on request that outline.
     ``about`` is a foreign member with generator, time, filter and terms.
     """
-    text = json.dumps(collection(selection, options), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8")
+    box, encoded = Box(), []
+    for feature in features(selection, options):
+        box.add(feature["geometry"])
+        encoded.append(_dumps(feature))
+    head: Object = {"type": "FeatureCollection", "about": about(selection, now=options.now)}
+    if (bbox := box.bbox) is not None:
+        head["bbox"] = bbox
+    return f'{_dumps(head)[:-1]},"features":[{",".join(encoded)}]}}'.encode()
 
 
-def collection(selection: Selection, options: Options) -> Object:
-    """The FeatureCollection as plain values."""
-    events = list(event_rows(selection))
-    features: list[Object] = []
+def _dumps(value: Object) -> str:
+    """Compact JSON, one feature at a time: a whole collection of 100,000 would fill the memory."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def features(selection: Selection, options: Options) -> Iterator[Object]:
+    """The Features of the chosen layers as plain values."""
     if "events" in options.layers:
-        features += [_event(row, _outline(selection, row) if options.outlines else None) for row in events]
+        for row in event_rows(selection):
+            yield _event(row, _outline(selection, row) if options.outlines else None)
     if "sites" in options.layers:
-        sites = site_rows(selection, {row["event_id"]: row for row in events})
-        features += [_feature(row["site_id"], "site", row, _point(row)) for row in sites]
+        for row in site_rows(selection):
+            yield _feature(row["site_id"], "site", row, _point(row))
     if "journeys" in options.layers:
-        features += [_journey(row) for row in journey_rows(selection)]
-    found: Object = {"type": "FeatureCollection"}
-    if (bbox := bbox_of(feature["geometry"] for feature in features)) is not None:
-        found["bbox"] = bbox
-    return {**found, "about": about(selection, now=options.now), "features": features}
+        for row in journey_rows(selection):
+            yield _journey(row)
 
 
 def _event(row: Row, outline: Object | None) -> Object:
@@ -60,7 +66,7 @@ def _journey(row: Row) -> Object:
 def _feature(name: str, kind: str, row: Row, geometry: Object | None) -> Object:
     found: Object = {"type": "Feature", "id": name}
     if geometry is not None and geometry["type"] != "Point":
-        found["bbox"] = bbox_of([geometry])
+        found["bbox"] = Box(geometry).bbox
     return {**found, "geometry": geometry, "properties": {"feature": kind, **row}}
 
 
@@ -89,17 +95,24 @@ def _rounded(value: Any) -> Any:
     return round(value, DECIMALS) if isinstance(value, float | int) else [_rounded(each) for each in value]
 
 
-def bbox_of(geometries: Iterable[Object | None]) -> list[float] | None:
-    """West, south, east, north of GeoJSON geometries; None where there is none."""
-    pairs = [pair for geometry in geometries if geometry for pair in _positions(geometry["coordinates"])]
-    if not pairs:
-        return None
-    west, south = np.min(pairs, axis=0).tolist()
-    east, north = np.max(pairs, axis=0).tolist()
-    return [west, south, east, north]
+class Box:
+    """West, south, east and north of GeoJSON geometries; ``bbox`` is None where there is none."""
+
+    def __init__(self, *geometries: Object | None) -> None:
+        self.bbox: list[float] | None = None
+        for geometry in geometries:
+            self.add(geometry)
+
+    def add(self, geometry: Object | None) -> None:
+        """Widen the box so that it holds a geometry."""
+        if geometry is None:
+            return
+        for lon, lat in _positions(geometry["coordinates"]):
+            west, south, east, north = self.bbox or (lon, lat, lon, lat)
+            self.bbox = [min(west, lon), min(south, lat), max(east, lon), max(north, lat)]
 
 
-def _positions(coordinates: Any) -> Iterable[list[float]]:
+def _positions(coordinates: Any) -> Iterator[list[float]]:
     if isinstance(coordinates[0], float | int):
         yield coordinates
     else:

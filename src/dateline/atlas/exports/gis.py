@@ -13,7 +13,7 @@ import pyogrio
 
 from dateline.atlas.columns import WGS84
 from dateline.atlas.exports.about import about
-from dateline.atlas.exports.flat import Row, event_rows, in_words, site_rows, table_rows
+from dateline.atlas.exports.flat import Row, in_words, site_rows, table_rows
 from dateline.atlas.exports.options import Options
 from dateline.atlas.exports.styles import layer_styles
 from dateline.atlas.exports.table import COLUMNS
@@ -62,7 +62,7 @@ def _events(selection: Selection) -> gpd.GeoDataFrame:
 
 
 def _sites(selection: Selection) -> gpd.GeoDataFrame:
-    rows = list(site_rows(selection, {row["event_id"]: row for row in event_rows(selection)}))
+    rows = list(site_rows(selection))
     shared = ("type", "status", "date", "date_end", "date_prec", "admin1", "country", "url", "published")
     drawn = [row["lat"] is not None for row in rows]
     return _frame(rows, drawn, columns=(*selection.sites.columns, *shared, "admin1_iso", "admin1_pcode"))

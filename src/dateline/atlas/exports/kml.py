@@ -31,13 +31,12 @@ def render(selection: Selection, options: Options) -> bytes:
     terms = "\n".join(f"{key}: {value}" for key, value in said.items())
     _add(document, "description", escape(terms))
     _balloon(document)
-    events = list(event_rows(selection))
     folder = _folder(document, "Events")
-    for row in events:
+    for row in event_rows(selection):
         title = f"{row['type']}: {row['place'] or 'no place'}"
         _placemark(folder, row["event_id"], row, name=title, text=row["evidence"], data=_EVENT_DATA)
     folder = _folder(document, "Visited sites")
-    for row in site_rows(selection, {row["event_id"]: row for row in events}):
+    for row in site_rows(selection):
         _placemark(folder, row["site_id"], row, name=row["text"], text=row["text"], data=_SITE_DATA)
     folder = _folder(document, "Journeys")
     for row in journey_rows(selection):

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from dateline.atlas.exports.about import about
-from dateline.atlas.exports.flat import event_rows, in_words, site_rows, table_rows, without_controls
+from dateline.atlas.exports.flat import in_words, site_rows, table_rows, without_controls
 from dateline.atlas.exports.options import Options
 from dateline.atlas.exports.table import COLUMNS
 from dateline.atlas.selection import Selection
@@ -42,8 +42,7 @@ def render(selection: Selection, options: Options) -> bytes:
     """The workbook as bytes; dates stay text, as sharp as they are known."""
     book = Workbook(write_only=True)
     _sheet(book, "Events", COLUMNS, ([row[name] for name in COLUMNS] for row in table_rows(selection)))
-    events = {row["event_id"]: row for row in event_rows(selection)}
-    sites = site_rows(selection, events)
+    sites = site_rows(selection)
     _sheet(book, "Sites", SITE_COLUMNS, ([row[name] for name in SITE_COLUMNS] for row in sites))
     said = about(selection, now=options.now)
     _sheet(book, "About", ("key", "value"), ([key, str(value)] for key, value in said.items()))
