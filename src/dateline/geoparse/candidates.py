@@ -95,10 +95,29 @@ class Spotter:
             stop = _run_end(sentence, at)
             self._run(text, sentence, at, stop, found)
             at = max(stop, at + 1)
+        if sentence.lang == "en":
+            found.extend(self._abbreviations(sentence, {span.last for span in found}))
         if sentence.lang == "uk":
             found.extend(self._adjectives(sentence, {span.first for span in found}))
         found.sort(key=lambda span: (span.start, -span.end))
         return found
+
+    def _abbreviations(self, sentence: Sentence, ended: set[int]) -> Iterator[Span]:
+        """States of the US behind a place and a comma: "Lancaster, Pa.", "Columbia, S.C."."""
+        words = sentence.words
+        for at in range(2, len(words)):
+            if words[at - 1] != "," or at - 1 not in ended:
+                continue
+            last, short = at + 1, words[at]
+            if len(short) == 1 and words[at + 1 : at + 2] == ["."] and at + 2 < len(words):
+                last, short = at + 3, short + words[at + 2]
+            state = lexicon.US_STATES.get(short)
+            if state is None:
+                continue
+            if words[last : last + 1] == ["."] and not short.isupper() or len(short) == 2 and last > at + 1:
+                last = min(last + 1, len(words))
+            rows = next((rows for _, _, rows in self._whole(state)), ())
+            yield Span(sentence, at, last, rows, asked="region", cue="state")
 
     def _division(self, name: str, asked: str) -> tuple[int, ...]:
         """The region or district that bears the name of a town ("Kherson" of "Kherson and Sumy regions")."""
@@ -144,6 +163,8 @@ class Spotter:
         for begin, finish, rows in matches:
             one, two = word_at.get(start + begin), after.get(start + finish)
             if one is None or two is None or _no_name(sentence, one, two):
+                continue
+            if one and sentence.lows[one - 1] in lexicon.LEADING and is_capital(sentence.words[one - 1]):
                 continue
             span = _with_kind(sentence, one, two, rows)
             if span.asked in _DIVISIONS and span.core == two:
@@ -276,7 +297,7 @@ def _with_kind(sentence: Sentence, first: int, last: int, rows: tuple[int, ...])
         following = lows[last]
         if following in lexicon.ADMIN_ADJECTIVE and is_capital(words[last]):
             asked, cue = lexicon.ADMIN_ADJECTIVE[following], following
-        elif following in lexicon.PLURAL_GENERIC or following in lexicon.SPAN_GENERIC:
+        elif following in lexicon.JOINING or (following in lexicon.ASKING and words[last] == following):
             asked, cue = lexicon.GENERIC_KIND.get(following, ""), following
         else:
             asked, cue = _listed_kind(sentence, last)
@@ -323,6 +344,9 @@ def _from_text(
 ) -> Iterator[Span]:
     """Names that the words around make a place, known to the gazetteer or not."""
     for begin, end in _blocks(sentence, first, stop):
+        if sentence.lows[begin] in lexicon.LEADING and end - begin == 2 and (begin, end) not in known:
+            yield Span(sentence, begin, end, (), asked="natural", cue=sentence.lows[begin])
+            continue
         head = _site_head(sentence, begin, end) or _small_site_head(sentence, end)
         if head is not None and (begin, head) not in known:
             low = sentence.lows[head - 1]

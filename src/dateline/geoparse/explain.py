@@ -62,7 +62,9 @@ def mention_lines(mention: Mention, text: str) -> Iterator[str]:
     yield from _block(
         f"a place name ({mention.score:.0%} for name and place together)", told.recognised, "  "
     )
-    yield from _block(f"{mention.role.value}: {ROLES[mention.role]} ({mention.role_score:.0%})", told.role, "  ")
+    yield from _block(
+        f"{mention.role.value}: {ROLES[mention.role]} ({mention.role_score:.0%})", told.role, "  "
+    )
     place = mention.place
     if place is None:
         yield "  place unknown: the gazetteer has no place of this name"

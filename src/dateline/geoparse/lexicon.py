@@ -27,7 +27,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _GENERICS: dict[str, str] = {
-    "region": "region regions oblast oblasts province provinces governorate governorates voivodeship voivodeships "
+    "region": "state region regions oblast oblasts province provinces governorate governorates voivodeship voivodeships "
     "prefecture canton cantons область області областю областей областях",
     "district": "district districts raion raions rayon rayons county counties municipality parish borough hromada "
     "район району районі районом громада громади громаді",
@@ -55,6 +55,10 @@ PLURAL_GENERIC = _words(
     "областях"
 )
 """They give a kind to every name of the list before them, and join the last ("Donetsk and Luhansk regions")."""
+ASKING = _words("state")
+"""Generics that give a kind to the name before them and stay outside its span."""
+LEADING = _words("lake mount cape")
+"""Generics before a name, with which they make one name."""
 JOINING = SPAN_GENERIC | PLURAL_GENERIC
 
 ACRONYMS = _words(
@@ -67,7 +71,9 @@ BEFORE_GENERIC = _words("nuclear power railway thermal hydroelectric internation
 """Words in small letters that may stand between a name and its generic word."""
 AREA_WORDS = _words("states countries nations republics coast highlands steppe capes")
 """Words in small letters that may end the name of an area ("Baltic states")."""
-LONG_FORMS = _words("republic kingdom state federal federative principality grand commonwealth hashemite swiss islamic")
+LONG_FORMS = _words(
+    "republic kingdom state federal federative principality grand commonwealth hashemite swiss islamic"
+)
 CALENDAR = _words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday "
@@ -120,7 +126,9 @@ SITE_HEADS = _words(
     "cemetery prison dam zoo fortress memorial house gallery wall tower plant factory checkpoint crossing arena"
 )
 """Common nouns that end the name of a site when they are capitalised."""
-NAME_HEADS = SITE_HEADS | _words("river lake sea bay gulf strait island islands mountains peninsula reservoir canal")
+NAME_HEADS = SITE_HEADS | _words(
+    "river lake sea bay gulf strait island islands mountains peninsula reservoir canal"
+)
 
 NAMER = _words(
     "dollar dollars hero heroes day four quartet order title cross sea-breeze street streets square avenue dynamo "
@@ -201,7 +209,8 @@ TITLES = _words(
     "mr mrs ms dr prof sir lord lady dame president minister chancellor premier king queen prince general colonel "
     "captain major lieutenant sergeant admiral senator congressman congresswoman secretary ambassador mayor governor "
     "judge justice pope saint pastor rabbi bishop father sheikh professor doctor chairman chairwoman spokesman "
-    "spokeswoman spokesperson director speaker coach actor actress singer author writer"
+    "spokeswoman spokesperson director speaker coach actor actress singer author writer brother sister father mother "
+    "son daughter wife husband uncle aunt cousin officer detective deputy sheriff chief ceo"
 )
 """Words before a capitalised word that is a person's name."""
 

@@ -93,7 +93,11 @@ class LogLinear:
         weights = self.weights[row]
         others = (sum(weights) - weights[column]) / max(1, len(weights) - 1)
         weight = weights[column] - others
-        return Reason(f"{self.name}:{self._names[row]}", round(weight, 3), text) if text and abs(weight) >= 0.05 else None
+        return (
+            Reason(f"{self.name}:{self._names[row]}", round(weight, 3), text)
+            if text and abs(weight) >= 0.05
+            else None
+        )
 
     def scores(self, rows: Sequence[int]) -> list[float]:
         """The summed log-odds of each class."""

@@ -72,7 +72,10 @@ class Geoparser:
         digest = hashlib.sha256()
         if self._settings is not None:
             digest.update(self._settings.recogniser.encode())
-            for manifest in (self._settings.geodata / "manifest.json", self._settings.imports / "manifest.json"):
+            for manifest in (
+                self._settings.geodata / "manifest.json",
+                self._settings.imports / "manifest.json",
+            ):
                 digest.update(manifest.read_bytes() if manifest.is_file() else b"")
         for path in sorted(_DATA.iterdir()):
             digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())

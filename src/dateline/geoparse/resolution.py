@@ -23,9 +23,14 @@ from dateline.models import Candidate, Place, PlaceKind, Reason
 MAX_CANDIDATES = 24
 SHOWN = 5
 """Candidates kept on a mention: the choice and its runners-up."""
-_NEAR = ((25.0, "within 25 km of another place"), (60.0, "within 60 km of another place"),
-         (120.0, "within 120 km of another place"))
+_NEAR = (
+    (25.0, "within 25 km of another place"),
+    (60.0, "within 60 km of another place"),
+    (120.0, "within 120 km of another place"),
+)
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.SITE)
+_SMALL = 20_000
+"""People of a place that is so little known that words beside it which contradict it outweigh its name."""
 _MANY_POINTS = 40
 """Places of a release that others are measured against; the first ones suffice."""
 _WEIGHTS = Path(__file__).parent / "data" / "resolution.json"
@@ -51,6 +56,7 @@ class Toponym:
     cues: list[dict[str, float]] = field(default_factory=list)
     totals: list[float] = field(default_factory=list)
     grounds: list[dict[str, float]] = field(default_factory=list)
+    elsewhere: bool = False
 
     @property
     def best(self) -> int:
@@ -137,6 +143,8 @@ class Resolver:
                 ]
 
     def _ranked(self, toponym: Toponym) -> tuple[Candidate, ...]:
+        if toponym.elsewhere and toponym.places[toponym.best].population < _SMALL:
+            return ()  # a namesake in another region would be a wrong pin: the gazetteer lacks this village
         top = max(toponym.totals)
         powers = [math.exp(total - top) for total in toponym.totals]
         whole = sum(powers)
@@ -185,7 +193,9 @@ class _Context:
             (
                 distance_km(place, other)
                 for name, other in self.points.items()
-                if name != toponym.name and other.country == place.country and abs(other.lat - place.lat) < 1.2
+                if name != toponym.name
+                and other.country == place.country
+                and abs(other.lat - place.lat) < 1.2
             ),
             default=math.inf,
         )
@@ -267,6 +277,8 @@ def _inverse_link(outer: Span, inner: Span) -> bool:
 
 def _mark(inner: Toponym, outer: Toponym, strength: str) -> None:
     """Give each place of ``inner`` the ground that it lies in one of ``outer``'s places."""
+    if inner.places[0].kind in (PlaceKind.COUNTRY, PlaceKind.AREA):
+        return
     regions = {p.admin1_id for p in outer.places if p.kind is PlaceKind.REGION}
     countries = {p.country for p in outer.places[:4] if p.kind is PlaceKind.COUNTRY}
     districts = {p.admin2_id for p in outer.places if p.kind is PlaceKind.DISTRICT}
@@ -284,6 +296,8 @@ def _mark(inner: Toponym, outer: Toponym, strength: str) -> None:
     if any(cues):
         inner.cues = cues
         _mark_outer(inner, outer, strength)
+    elif regions and outer.places[0].kind is PlaceKind.REGION:
+        inner.elsewhere = True
 
 
 def _mark_outer(inner: Toponym, outer: Toponym, strength: str) -> None:

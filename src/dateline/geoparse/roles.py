@@ -102,7 +102,7 @@ _PART_OF = frozenset(lexicon.OF_KIND) | frozenset(
         "border",
     ]
 )
-_MARKS = frozenset("\"“”«»„")
+_MARKS = frozenset('"“”«»„')
 _TODAY = frozenset(
     ["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"]
 )

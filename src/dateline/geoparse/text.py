@@ -104,6 +104,10 @@ _TITLES = frozenset(
     ]
 )
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+_STATES = frozenset(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Vt Va Wash Wis Wyo".split()
+)
 _AFTER_NUMBER = frozenset(["р", "рр", "ст"])
 _OPENERS = frozenset(
     [
@@ -267,6 +271,8 @@ def _abbreviation(text: str, start: int, stop: int, following: str, *, closed: b
         return following[:1].isdigit()
     if lowered in _TITLES:
         return word != "No"
+    if word in _STATES:
+        return before.endswith(",")
     if len(word) == 1 and word.isalpha() and word.isupper():
         return _initial(following, before)
     return "." in word and _dotted(word, following)

@@ -79,7 +79,9 @@ def sentences(path: Path) -> Iterator[Example]:
             text += match[1]
             at = match.end()
         lang = path.stem[-2:]
-        release = Release(id="", title="", body=text + line[at:], lang=lang, publisher="Ukraine" if at else "")
+        release = Release(
+            id="", title="", body=text + line[at:], lang=lang, publisher="Ukraine" if at else ""
+        )
         yield Example(release, gold, weight=OWN_WEIGHT)
 
 
@@ -172,7 +174,9 @@ class Collector:
         rows = Rows()
         for example in examples:
             text, home = example.release.body, home_country(example.release)
-            spans = _first_of_each(s for s in self.spans(text, example.release.lang) if (s.start, s.end) in example.gold)
+            spans = _first_of_each(
+                s for s in self.spans(text, example.release.lang) if (s.start, s.end) in example.gold
+            )
             toponyms = [self._resolver.toponym(span, fold(text[span.start : span.end])) for span in spans]
             ranked = self._resolver.resolve(toponyms, home=home)
             pairs = [
@@ -211,7 +215,9 @@ def _right_place(toponym: Toponym, gold: dict[str, Any]) -> int | None:
     if gold.get("lat") is None:
         return None
     point = replace(toponym.places[0], lat=gold["lat"], lon=gold["lon"])
-    alike = {"settlement": ("settlement", "site"), "site": ("site", "settlement")}.get(gold["kind"], (gold["kind"],))
+    alike = {"settlement": ("settlement", "site"), "site": ("site", "settlement")}.get(
+        gold["kind"], (gold["kind"],)
+    )
     limit = 25.0 if gold["kind"] in ("settlement", "site", "district") else 250.0
     ranked = sorted(
         (distance_km(place, point), at)
@@ -219,7 +225,11 @@ def _right_place(toponym: Toponym, gold: dict[str, Any]) -> int | None:
         if place.kind.value in alike or (limit < 100 and place.kind.value == "district")
     )
     if gold["kind"] == "country":
-        ranked = [(0.0, at) for at, p in enumerate(toponym.places) if p.kind.value == "country" and p.country == gold["country"]]
+        ranked = [
+            (0.0, at)
+            for at, p in enumerate(toponym.places)
+            if p.kind.value == "country" and p.country == gold["country"]
+        ]
     return ranked[0][1] if ranked and ranked[0][0] <= limit else None
 
 
@@ -263,7 +273,9 @@ def fit_resolution(
 
 def train_resolution(collector: Collector, releases: Sequence[Example]) -> None:
     """Fit the weights of resolution and write them as a readable table."""
-    prior = json.loads((Path(__file__).parent / "training" / "resolution_prior.json").read_text(encoding="utf-8"))
+    prior = json.loads(
+        (Path(__file__).parent / "training" / "resolution_prior.json").read_text(encoding="utf-8")
+    )
     cases = collector.resolutions(releases)
     weights = fit_resolution(cases, prior, strength=0.7)
     text = json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

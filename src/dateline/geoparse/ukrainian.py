@@ -207,7 +207,9 @@ _PIVOT = """
 """
 
 _TO_ENGLISH = {
-    word: line.split("|")[1].replace("of_", "") for line in _PIVOT.strip().splitlines() for word in line.split("|")[0].split()
+    word: line.split("|")[1].replace("of_", "")
+    for line in _PIVOT.strip().splitlines()
+    for word in line.split("|")[0].split()
 }
 _NOUNS = frozenset(
     "українець українка українці свобода правда воля доля альянс надія перемога слава мир дружба зоря росіянин росіяни "
@@ -231,13 +233,19 @@ def _parse(low: str) -> Any:
     return _analyzer().parse(low.translate(_APOSTROPHES))[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """Every form of every word that has a counterpart, so that reading needs no analysis of common words."""
+    table: dict[str, str] = {}
+    for word, english in _TO_ENGLISH.items():
+        for form in _parse(word).lexeme:
+            table.setdefault(form.word, english)
+    return table | _TO_ENGLISH
+
+
 def pivot(low: str) -> str:
     """The English counterpart of a small-letter word, or the word itself where it has none."""
-    direct = _TO_ENGLISH.get(low)
-    if direct is not None or not low[0].isalpha():
-        return direct or low
-    return _TO_ENGLISH.get(_parse(low).normal_form, low)
+    return _forms().get(low, low)
 
 
 @lru_cache(maxsize=65536)
