@@ -9,12 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.events.passage import Sentence
+from dateline.events.wording import word_set
 from dateline.models import Actor, EventType, Mention, PlaceKind, Role
 
 _FILE = Path(__file__).with_name("actors.toml")
 _HOSTILE = {EventType.ATTACK, EventType.ATROCITY}
 _MIN_NAME = 2
-_REFERENCES = frozenset("instructions instruction order behalf leadership initiative invitation according chaired".split())
+_REFERENCES = word_set(
+    "instructions instruction order behalf leadership initiative invitation according chaired"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,10 @@ def named(
     return sorted(found, key=lambda n: n.first)
 
 
-def _persons(
-    sentence: Sentence, mentions: Sequence[Mention], words: ActorWords, text: str
-) -> list[Named]:
+def _persons(sentence: Sentence, mentions: Sequence[Mention], words: ActorWords, text: str) -> list[Named]:
     taken = _place_words(sentence, mentions)
-    found, at = [], 0
+    found: list[Named] = []
+    at = 0
     while at < len(sentence.words):
         end = at
         while end < len(sentence.words) and _name_word(sentence, end, taken, words):
@@ -113,9 +115,7 @@ def _persons(
 
 def _place_words(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset(
-        i
-        for i, word in enumerate(sentence.words)
-        if any(m.start <= word.start < m.end for m in mentions)
+        i for i, word in enumerate(sentence.words) if any(m.start <= word.start < m.end for m in mentions)
     )
 
 
@@ -138,10 +138,19 @@ def _name_word(sentence: Sentence, at: int, taken: frozenset[int], words: ActorW
 def _likely_name(sentence: Sentence, at: int, end: int) -> bool:
     """Without an office, two capitalised words in mid-sentence may be any name: be strict."""
     before = sentence.lowered[at - 1] if at else ""
-    return before in ("with", "and", "by", "", ",") and end - at == _MIN_NAME and all(
-        sentence.words[i].text.replace("-", "").replace("’", "").replace("'", "").isalpha() for i in range(at, end)
-    ) and end < len(sentence.words) and (
-        before in ("with", "by") or sentence.lowered[end].endswith(("ed", "took", "met", "held")) or before == ","
+    return (
+        before in ("with", "and", "by", "", ",")
+        and end - at == _MIN_NAME
+        and all(
+            sentence.words[i].text.replace("-", "").replace("’", "").replace("'", "").isalpha()
+            for i in range(at, end)
+        )
+        and end < len(sentence.words)
+        and (
+            before in ("with", "by")
+            or sentence.lowered[end].endswith(("ed", "took", "met", "held"))
+            or before == ","
+        )
     )
 
 
@@ -150,11 +159,10 @@ def _office_start(sentence: Sentence, at: int, words: ActorWords) -> int:
     first, i = at, at - 1
     while i >= 0 and at - i <= 16:
         lowered, word = sentence.lowered[i], sentence.words[i].text
+        fits = word[:1].isupper() or lowered in words.of_office or word in "()&,-"
         if lowered in words.offices:
             first = i
-        elif not (word[:1].isupper() or lowered in words.of_office or word in "()&,-"):
-            break
-        elif word == "," and first == at:
+        elif not fits or (word == "," and first == at):
             break
         i -= 1
     return first
@@ -163,7 +171,7 @@ def _office_start(sentence: Sentence, at: int, words: ActorWords) -> int:
 def _mere_reference(sentence: Sentence, first: int) -> bool:
     """ "Pursuant to the instructions of the President": who is named so does not act."""
     before = sentence.lowered[max(0, first - 4) : first]
-    return bool(_REFERENCES & set(before)) and before[-1:] != ["with"]
+    return bool(_REFERENCES & set(before)) and before[-1:] != ("with",)
 
 
 def _person(
@@ -183,14 +191,18 @@ def _person(
 def delegations(mentions: Sequence[Mention], sentence: Sentence, text: str) -> tuple[Actor, ...]:
     """The countries that a list of delegations or missions names, one actor each."""
     lowered = " ".join(sentence.lowered)
-    if not any(cue in lowered for cue in ("delegation", "diplomatic missions", "ambassadors", "делегац", "посли")):
+    if not any(
+        cue in lowered for cue in ("delegation", "diplomatic missions", "ambassadors", "делегац", "посли")
+    ):
         return ()
     countries = [
         m
         for m in mentions
         if m.role is Role.AFFILIATION and m.place is not None and m.place.kind is PlaceKind.COUNTRY
     ]
-    return tuple(Actor(m.text, "", m.place.country) for m in _longest_list(countries, text) if m.place is not None)
+    return tuple(
+        Actor(m.text, "", m.place.country) for m in _longest_list(countries, text) if m.place is not None
+    )
 
 
 def _longest_list(mentions: Sequence[Mention], text: str) -> list[Mention]:

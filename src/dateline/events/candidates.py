@@ -15,6 +15,7 @@ from dateline.events.passage import Passage, Sentence
 from dateline.events.sites import SiteSpan, site_spans
 from dateline.events.triggers import Trigger, triggers
 from dateline.events.where import holds
+from dateline.events.wording import word_set
 from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Role
 
 MAIN_ACTS = frozenset(
@@ -28,7 +29,7 @@ MAIN_ACTS = frozenset(
         EventType.DECISION,
     }
 )
-TRIPS = frozenset("visit visits trip trips tour arrival stay".split()) | {
+TRIPS = word_set("visit visits trip trips tour arrival stay") | {
     "working trip", "working visit", "official visit", "visit to", "arrive", "on a visit", "paid a visit"
 }  # fmt: skip
 LOOKING = frozenset({EventType.VISIT, EventType.INSPECTION})
@@ -37,13 +38,25 @@ _SURE_OF_AFFILIATION = 0.75
 _SURE_OF_NAME = 0.5
 _TYPES = 1
 _LIGHT = frozenset(
-    ["took place", "take place", "takes place", "taking place", "will take place", "was held", "were held"]
-    + ["is being held", "will be held", "відбулася", "відбувся", "відбулося", "відбулися", "відбудеться", "пройшов"]
+    (
+        *(
+            "took place",
+            "take place",
+            "takes place",
+            "taking place",
+            "will take place",
+            "was held",
+            "were held",
+        ),
+        *("is being held", "will be held", "відбулася", "відбувся", "відбулося", "відбулися", "відбудеться"),
+    )
 )
-_NEAR = frozenset("near outside outskirts vicinity area suburbs around beyond close поблизу біля неподалік околиці".split())
-_PART = frozenset(
+_NEAR = word_set(
+    "near outside outskirts vicinity area suburbs around beyond close поблизу біля неподалік околиці"
+)
+_PART = word_set(
     "south north east west southern northern eastern western part parts southeast northeast central "
-    "південь північ схід захід півдні півночі сході заході".split()
+    "південь північ схід захід півдні півночі сході заході"
 )
 
 
@@ -128,7 +141,9 @@ def _yardstick(sentence: Sentence, mention: Mention) -> bool:
     """ "15 km west of Donetsk" measures from Donetsk; what is told of happened elsewhere."""
     at = sentence.word_at(mention.start)
     before = sentence.lowered[max(0, at - 4) : at]
-    return before[-1:] in (("of",), ("from",)) and any(w.endswith("km") or w.startswith("kilomet") for w in before)
+    return before[-1:] in (("of",), ("from",)) and any(
+        w.endswith("km") or w.startswith("kilomet") for w in before
+    )
 
 
 def _may_host(mention: Mention) -> bool:
@@ -184,7 +199,9 @@ def _fit(reading: Reading, act: Trigger, at: int) -> float:
     score -= 1.0 * (act.status is None) + 1.5 * (act.form == "reduced")
     between = [t for t in reading.triggers if min(act.at, at) < t.at < max(act.at, at)]
     score -= 0.5 * len(between)
-    if act.lemma in _LIGHT and any(t.clause == act.clause and t.type is not act.type for t in reading.triggers):
+    if act.lemma in _LIGHT and any(
+        t.clause == act.clause and t.type is not act.type for t in reading.triggers
+    ):
         score -= 3.0  # "the ceremony took place": the ceremony names the type
     if linked(sentence, act, at):
         score += 1.5
@@ -201,7 +218,8 @@ def linked(sentence: Sentence, act: Trigger, at: int) -> bool:
     """Whether only a preposition and an article stand between a trigger and the mention after it."""
     between = sentence.lowered[act.at + act.size : at]
     return act.at < at and (
-        not between or (len(between) <= 3 and between[0] in ("of", "in", "on", "near", "to", "at", "у", "в", "на"))
+        not between
+        or (len(between) <= 3 and between[0] in ("of", "in", "on", "near", "to", "at", "у", "в", "на"))
     )
 
 
@@ -249,7 +267,16 @@ def elsewhere(reading: Reading, scene: Candidate, used: Iterable[int]) -> list[C
         return []
     return [
         Candidate(
-            reading, act, act.type, act.status, scene.place, scene.mention, act.at, carried=True, gap=gap, near=scene.near
+            reading,
+            act,
+            act.type,
+            act.status,
+            scene.place,
+            scene.mention,
+            act.at,
+            carried=True,
+            gap=gap,
+            near=scene.near,
         )
         for act in reading.triggers
         if act.at not in taken and _carries(act)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
@@ -107,7 +108,7 @@ class Clock:
         self._words = data.get(lang) or data["en"]
         self._lang = lang if lang in data else "en"
         self._months = {**_names(self._lang, get_month_names), **self._words.get("months", {})}
-        self._days = {name: i for name, i in _weekdays(self._lang).items()}
+        self._days = _weekdays(self._lang)
         self._hint = self._hints()
         self._rules: list[tuple[re.Pattern[str], Match]] = list(self._compile())
 
@@ -134,7 +135,9 @@ class Clock:
         return re.compile(rf"\b(?:{_any(phrases)}|(?:19|20)\d\d)\b", re.IGNORECASE)
 
     def _compile(self) -> Iterator[tuple[re.Pattern[str], Match]]:
-        month = "(?P<month>" + "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) + r")\b\.?"
+        month = (
+            "(?P<month>" + "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) + r")\b\.?"
+        )
         day, day2 = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
         month2 = month.replace("month", "month2")
         year = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+рок[уи]|\s+р\.)?)?"
@@ -151,7 +154,10 @@ class Clock:
         yield re.compile(rf"\b{month}(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b", flags), self._month
         bare = r"(?:in|since|by|during|early|late|mid|of|у|в|з|до)(?:\s+(?:early|late|mid|the|middle|end|beginning|of))*\s+"
         yield re.compile(rf"\b{bare}{month}(?!\s*\d)", flags), self._month
-        yield re.compile(r"\b(?:in|since|of|by|during|у|в|з)\s+(?P<year>(?:19|20)\d\d)(?![\d,.]?\d)\b", flags), self._year
+        yield (
+            re.compile(r"\b(?:in|since|of|by|during|у|в|з)\s+(?P<year>(?:19|20)\d\d)(?![\d,.]?\d)\b", flags),
+            self._year,
+        )
         yield from self._relative()
 
     def _relative(self) -> Iterator[tuple[re.Pattern[str], Match]]:
@@ -181,11 +187,11 @@ class Clock:
             )
 
     def _number(self, name: str) -> int:
-        return self._months[name.casefold()]
+        return int(self._months[name.casefold()])
 
     def _iso(self, match: re.Match[str], _today: date | None) -> TimeExpression | None:
         day = _day(int(match["year"]), int(match["m"]), int(match["day"]))
-        return day and _expression(match, day, day, _DAY)
+        return None if day is None else _expression(match, day, day, _DAY)
 
     def _span(self, match: re.Match[str], today: date | None) -> TimeExpression | None:
         groups = match.groupdict()
@@ -297,7 +303,7 @@ def _unit(unit: str, offset: int) -> Match:
     return build
 
 
-def _names(lang: str, names: Callable[..., dict[int, str]]) -> dict[str, int]:
+def _names(lang: str, names: Callable[..., Any]) -> dict[str, int]:
     found = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):

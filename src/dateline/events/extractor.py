@@ -8,7 +8,15 @@ from datetime import date
 from typing import Protocol
 
 from dateline.events.actors import delegations, named
-from dateline.events.candidates import LOOKING, MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere, readings
+from dateline.events.candidates import (
+    LOOKING,
+    MAIN_ACTS,
+    Candidate,
+    Reading,
+    at_mentions,
+    elsewhere,
+    readings,
+)
 from dateline.events.dates import Clock, TimeExpression, clock, reference_day
 from dateline.events.figures import Count, counts
 from dateline.events.identity import stable_id
@@ -30,7 +38,6 @@ from dateline.models import (
     Place,
     PlaceKind,
     Release,
-    Role,
     Site,
     Span,
 )
@@ -182,7 +189,12 @@ class EventExtractor:
         evidence = Span(sentence.start, sentence.end, body[sentence.start : sentence.end])
         where_prec, geo_precision = precision(candidate.place, near=candidate.near, part=candidate.part)
         event_id = stable_id(
-            "e", text.release.id, candidate.type.value, candidate.place.id, draft.date.value or "", evidence.text
+            "e",
+            text.release.id,
+            candidate.type.value,
+            candidate.place.id,
+            draft.date.value or "",
+            evidence.text,
         )
         return Event(
             id=event_id,
@@ -244,9 +256,9 @@ def _same(known: _Draft, new: _Draft) -> bool:
 def _site_place(text: Text, site: SiteSpan) -> Place | None:
     """The site's own place, where a mention inside its words is a site of the gazetteer."""
     for mention in text.mentions:
-        if site.start <= mention.start and mention.end <= site.end and mention.place is not None:
-            if mention.place.kind is PlaceKind.SITE:
-                return mention.place
+        inside = site.start <= mention.start and mention.end <= site.end
+        if inside and mention.place is not None and mention.place.kind is PlaceKind.SITE:
+            return mention.place
     return None
 
 
@@ -308,10 +320,10 @@ def _add_counts(text: Text, drafts: Sequence[_Draft]) -> None:
             at = reading.sentence.word_at(count.start)
             owner = _owner(here, reading, at) if here else before[-1]
             if owner is not None:
-                owner.counts.append((count, _site_of(owner, reading, count)))
+                owner.counts.append((count, _site_of(owner, count)))
 
 
-def _site_of(owner: _Draft, reading: Reading, count: Count) -> int | None:
+def _site_of(owner: _Draft, count: Count) -> int | None:
     """Index of the site that a count belongs to: of the same sentence, else the one told of last."""
     best = None
     for i, site in enumerate(owner.sites):

@@ -9,6 +9,7 @@ from dateline.events.candidates import MAIN_ACTS, Candidate, linked
 from dateline.events.lexicon import Lexicon
 from dateline.models import EventStatus, EventType, Mention
 
+_GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
 _LOUD = {EventType.ATTACK, EventType.ATROCITY, EventType.LIBERATION, EventType.EVACUATION}
 
 
@@ -124,11 +125,26 @@ def status_features(candidate: Candidate, words: Lexicon, *, ahead: bool | None)
     """
     act, sentence = candidate.trigger, candidate.reading.sentence
     ruled = candidate.status.value if candidate.status else "unreal"
-    found = [f"rule={ruled}", f"rule={ruled}&{group(candidate.type)}", f"t={candidate.type.value}", f"ahead={ahead}"]
+    found = [
+        f"rule={ruled}",
+        f"rule={ruled}&{group(candidate.type)}",
+        f"t={candidate.type.value}",
+        f"ahead={ahead}",
+    ]
     at = act.at if act else candidate.at
     clause = sentence.clause[at]
     near = [w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == clause and abs(i - at) <= 12]
-    for name in ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words"):
+    for name in (
+        "future",
+        "planning",
+        "ongoing",
+        "modal",
+        "be_present",
+        "have",
+        "be_past",
+        "prevent",
+        "if_words",
+    ):
         if any(words.has(name, w) for w in near):
             found.append(f"near={name}")
     if act is not None:
@@ -168,7 +184,9 @@ def date_features(
     ]
     at = act.at if act else candidate.at
     before = sentence.lowered[max(0, at - 6) : at]
-    found += [f"has={name}" for name in ("earlier", "have", "ongoing") if any(words.has(name, w) for w in before)]
+    found += [
+        f"has={name}" for name in ("earlier", "have", "ongoing") if any(words.has(name, w) for w in before)
+    ]
     if act is not None:
         found += [f"form={act.form}", f"{coarse}&form={act.form}"]
     return found

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dateline.events.dates import TimeExpression
 from dateline.events.numerals import Numeral, numerals
 from dateline.events.passage import Passage, Sentence
+from dateline.events.wording import word_set
 
 _AGE = re.compile(r"[\s-]*(?:years?[\s-]+old|year-olds?)", re.IGNORECASE)
 _UNIT = re.compile(r"-[A-Za-zА-Яа-яіїє]")
@@ -23,18 +24,22 @@ _PART = re.compile(
     r"зокрема|з них|із них|серед них|у тому числі|в тому числі)\W*(?:\w+\W+){0,3}\Z",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(r"\A[^.;]{0,40}?\b(?:of them|of whom|among them|of which|з них|серед них)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"\A[^.;]{0,40}?\b(?:of them|of whom|among them|of which|з них|серед них)\b", re.IGNORECASE
+)
 _MET = re.compile(r"(?:talked|spoke|met|communicated) (?:with|to)(?: the)?\s+\Z", re.IGNORECASE)
 """Persons met are told by name or office; how many they were is no count of anything."""
+_ONE = ("one", "a", "один", "одна", "одну", "одного")
+_PERSONS = ("person", "child", "civilian", "man", "woman", "soldier")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_ENDS = frozenset(
+_ENDS = word_set(
     "in on at to from by for with into near under over during after before against as than who which that and or but "
     "is are was were be been has have had will would can could should may might must not там де які який яка та і й "
-    "у в на з до від за по також та".split()
+    "у в на з до від за по також та"
 )
-_CONSEQUENCE = frozenset(
+_CONSEQUENCE = word_set(
     "died killed wounded injured dead exhumed hospitalized evacuated destroyed damaged shot taken rescued saved captured "
-    "arrested detained missing buried deported tortured загинули загинуло поранено поранені вбито евакуйовано".split()
+    "arrested detained missing buried deported tortured загинули загинуло поранено поранені вбито евакуйовано"
 )
 
 
@@ -60,24 +65,27 @@ def counts(sentence: Sentence, passage: Passage, times: Sequence[TimeExpression]
 
 def _is_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offset: int) -> bool:
     start, end = numeral.start + offset, numeral.end + offset
-    if any(t.start < end and start < t.end for t in times):
+    before, after = text[: numeral.start], text[numeral.end : numeral.end + 30]
+    written = text[numeral.start : numeral.end]
+    if any(t.start < end and start < t.end for t in times) or _MONEY.search(before):
         return False
-    after = text[numeral.end : numeral.end + 30]
-    if _AGE.match(after) or _NOT_COUNTS.match(after) or _MONEY.search(text[: numeral.start]):
+    if (
+        _AGE.match(after)
+        or _NOT_COUNTS.match(after)
+        or (_UNIT.match(after) and not after.startswith("-year"))
+    ):
         return False
-    if numeral.value < 10 and _MET.search(text[: numeral.start]):
-        return False
-    if _UNIT.match(after) and not after.startswith("-year"):
-        return False
-    word = text[numeral.start : numeral.end].casefold()
-    if word in ("one", "a", "один", "одна", "одну", "одного"):
+    if (numeral.value < 10 and _MET.search(before)) or (before.endswith(" ") and written[:1].isupper()):
+        return False  # "talked with two residents"; "the Normandy Four"
+    if written.casefold() in _ONE:
         return _names_people(after)
-    return not (numeral.high is None and 1900 <= numeral.value <= 2100 and word.isdigit() and not _WORD.match(after.lstrip()))
+    year = numeral.high is None and 1900 <= numeral.value <= 2100 and written.isdigit()
+    return not year or _WORD.match(after.lstrip()) is not None
 
 
 def _names_people(after: str) -> bool:
     word = _WORD.search(after[:20])
-    return bool(word) and word.group().casefold() in ("person", "child", "civilian", "man", "woman", "soldier")  # type: ignore[union-attr]
+    return word is not None and word.group().casefold() in _PERSONS
 
 
 def _count(numeral: Numeral, text: str, offset: int, *, follows: bool) -> Count:
@@ -104,6 +112,8 @@ def _count(numeral: Numeral, text: str, offset: int, *, follows: bool) -> Count:
 
 def _following(text: str, end: int) -> str:
     """ "died", "were exhumed": what became of those counted, right after them."""
-    match = re.match(r"\s+(?:(?:were|was|have been|has been|are|had been|been|have)\s+)?(\w+)", text[end : end + 40])
+    match = re.match(
+        r"\s+(?:(?:were|was|have been|has been|are|had been|been|have)\s+)?(\w+)", text[end : end + 40]
+    )
     word = match.group(1) if match else ""
     return word if word.casefold() in _CONSEQUENCE else ""

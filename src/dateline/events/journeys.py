@@ -43,7 +43,9 @@ _HOME_SHARE = 0.3
 _HOME_DAYS = 5
 _AWAITED = 30
 """Days within which an undated plan may be carried out."""
-_SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY})
+_SPOTS = frozenset(
+    {PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def carried_out(merged: Sequence[MergedEvent], keys: Mapping[str, frozenset[str]
     plans: dict[str, list[MergedEvent]] = defaultdict(list)
     for plan in merged:
         if plan.event.status is EventStatus.PLANNED and plan.event.place is not None:
-            plans[plan.event.place.id].append(plan)
+            for key in {plan.event.place.id, plan.event.place.admin1_id or ""} - {""}:
+                plans[key].append(plan)
     return [replace(m, confirms=_plans_of(m, plans, keys)) if _is_done(m) else m for m in merged]
 
 
@@ -82,29 +85,40 @@ def _plans_of(
     event = done.event
     if event.place is None or event.date.value is None:
         return ()
+    near = [p for key in {event.place.id, event.place.admin1_id or ""} for p in plans.get(key, ())]
     acting = frozenset().union(*(keys[s.event_id] for s in done.sources))
     return tuple(
         sorted(
             plan.id
-            for plan in plans.get(event.place.id, ())
-            if (plan.event.type is event.type or {plan.event.type, event.type} <= _IN_PERSON)
+            for plan in {p.id: p for p in near}.values()
+            if _where_planned(plan, event.place)
+            and (plan.event.type is event.type or {plan.event.type, event.type} <= _IN_PERSON)
             and acting & frozenset().union(*(keys[s.event_id] for s in plan.sources))
             and _on_time(plan, event.date.value)
         )
     )
 
 
+def _where_planned(plan: MergedEvent, place: Place) -> bool:
+    planned = plan.event.place
+    return planned is not None and (planned.id == place.id or holds(planned, place) or holds(place, planned))
+
+
 def _on_time(plan: MergedEvent, day: str) -> bool:
     when, published = plan.event.date, plan.sources[0].published
     if when.value is not None:
-        return when.value <= day[: len(when.value)] and day[: len(when.end or when.value)] <= (when.end or when.value)
+        return when.value <= day[: len(when.value)] and day[: len(when.end or when.value)] <= (
+            when.end or when.value
+        )
     if published is None:
         return False
     first = published.date()
     return first.isoformat() <= day <= (first + timedelta(days=_AWAITED)).isoformat()
 
 
-def journeys(merged: Sequence[MergedEvent], roster: Roster, publishers: Mapping[str, str]) -> tuple[Journey, ...]:
+def journeys(
+    merged: Sequence[MergedEvent], roster: Roster, publishers: Mapping[str, str]
+) -> tuple[Journey, ...]:
     """All journeys of two stops and more, by traveller and date.
 
     Args:
@@ -116,7 +130,9 @@ def journeys(merged: Sequence[MergedEvent], roster: Roster, publishers: Mapping[
     days: dict[str, list[_Day]] = defaultdict(list)
     for one in merged:
         for traveller in _travellers(one, roster, publishers):
-            days[traveller] += _days(one, planned=one.event.status is EventStatus.PLANNED, confirmed=confirmed)
+            days[traveller] += _days(
+                one, planned=one.event.status is EventStatus.PLANNED, confirmed=confirmed
+            )
     found = []
     for traveller in sorted(days):
         found += _trips(traveller, roster.name(traveller), days[traveller])
@@ -200,13 +216,17 @@ def _journey(traveller: str, name: str, run: Sequence[_Day]) -> Journey | None:
             stops.append(Stop(day.place, day.day, day.day, (day.event,), day.planned))
         else:
             stops[known] = _grown(stops[known], day)
-    stops = [s for s in stops if not any(o is not s and holds(s.place, o.place) and _meets(s, o) for o in stops)]
+    stops = [
+        s for s in stops if not any(o is not s and holds(s.place, o.place) and _meets(s, o) for o in stops)
+    ]
     if len({s.place.id for s in stops}) < 2 or all(s.planned for s in stops):
         return None
     first, last = stops[0].first, max(s.last for s in stops)
     kept = {e for s in stops for e in s.events}
     releases = tuple(dict.fromkeys(r for d in run if d.event in kept for r in d.releases))
-    return Journey(stable_id("j", traveller, first, stops[0].place.id), name, first, last, tuple(stops), releases)
+    return Journey(
+        stable_id("j", traveller, first, stops[0].place.id), name, first, last, tuple(stops), releases
+    )
 
 
 def _one_stop(stop: Stop, day: _Day) -> bool:
@@ -219,4 +239,6 @@ def _meets(stop: Stop, other: Stop) -> bool:
 
 def _grown(stop: Stop, day: _Day) -> Stop:
     town = stop.place if stop.place.kind is not PlaceKind.SITE else day.place
-    return Stop(town, min(stop.first, day.day), max(stop.last, day.day), (*stop.events, day.event), stop.planned)
+    return Stop(
+        town, min(stop.first, day.day), max(stop.last, day.day), (*stop.events, day.event), stop.planned
+    )

@@ -49,10 +49,14 @@ class Judge:
         candidate.score = self.event.probabilities(self.event.rows(found))[0]
         return candidate.score
 
-    def reasons(self, candidate: Candidate, mention: Mention, *, address: bool, seen: bool) -> tuple[Reason, ...]:
+    def reasons(
+        self, candidate: Candidate, mention: Mention, *, address: bool, seen: bool
+    ) -> tuple[Reason, ...]:
         """The features that weighed most, for a person to read."""
         found = event_features(candidate, mention, address=address, seen=seen)
-        weighed = [(self.event.weights[self.event.features[f]][0], f) for f in found if f in self.event.features]
+        weighed = [
+            (self.event.weights[self.event.features[f]][0], f) for f in found if f in self.event.features
+        ]
         weighed.sort(key=lambda w: -abs(w[0]))
         return tuple(Reason(f, round(w, 3), _plain(f)) for w, f in weighed[:_TOLD])
 

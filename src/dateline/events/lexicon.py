@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dateline.events.wording import word_set
 from dateline.models import EventType
 
 _FILE = Path(__file__).with_name("lexicon.toml")
 _VOWELS = "aeiou"
-_DOUBLING = frozenset("stop rob plan kidnap dismiss repel shell commit unveil".split())
+_DOUBLING = word_set("stop rob plan kidnap dismiss repel shell commit unveil")
 _MIN_STEM = 4
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dateline.events.identity import stable_id
 from dateline.events.journeys import carried_out, journeys
 from dateline.events.people import Roster
+from dateline.events.wording import word_set
 from dateline.models import (
     Chronicle,
     Difference,
@@ -32,8 +33,8 @@ _KIN = {
     EventType.OPENING: "visit",
     EventType.MEETING: "meeting",
 }
-_DEAD = frozenset("died dead killed deaths fatalities victims загинули загиблих вбито".split())
-_HURT = frozenset("wounded injured hurt поранено поранених".split())
+_DEAD = word_set("died dead killed deaths fatalities victims загинули загиблих вбито")
+_HURT = word_set("wounded injured hurt поранено поранених")
 _SMALL = 3.0
 """A shared figure below this says little: many events have one or two of something."""
 
@@ -157,9 +158,9 @@ def _fullness(event: Event) -> int:
 def _differences(ordered: Sequence[Telling]) -> tuple[Difference, ...]:
     if len(ordered) == 1:
         return ()
-    found = []
-    for name, read in (("type", lambda e: e.type.value), ("status", lambda e: e.status.value)):
-        found.append(_difference(name, [(read(t.event), t.event.id) for t in ordered]))
+    found: list[Difference | None] = []
+    found.append(_difference("type", [(t.event.type.value, t.event.id) for t in ordered]))
+    found.append(_difference("status", [(t.event.status.value, t.event.id) for t in ordered]))
     heads = sorted({figure_head(f) for t in ordered for f in t.event.figures if f.part_of is None})
     for head in heads:
         told = [(_sum_told(t.event, head), t.event.id) for t in ordered]

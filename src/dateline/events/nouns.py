@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Sentence
+from dateline.events.wording import word_set
 
-DETERMINERS = frozenset(
+DETERMINERS = word_set(
     "the a an this that these those his her its their our my your another each every some any all both several many "
-    "one other such no".split()
+    "one other such no"
 )
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     "of in on at to from by for with into near under over between through during after before against about across "
     "along around within without toward towards among upon via per behind beyond above below outside inside as than "
-    "since until despite except due thanks at".split()
+    "since until despite except due thanks at"
 )
-_OTHERS = frozenset(
+_OTHERS = word_set(
     "and or but nor i we you he she it they me us him them who which that what where when while if because also "
     "is are was were be been being am has have had having do does did will would can could should may might must "
     "not never there here then now already still only just very more most than so too however especially "
     "particularly including include included said says thanks together personally recently currently yesterday "
-    "today tomorrow later again immediately finally constantly completely".split()
+    "today tomorrow later again immediately finally constantly completely"
 )
 STOPS = PREPOSITIONS | _OTHERS
 _QUOTE_MARKS = frozenset("\"“”«»'")
@@ -32,7 +33,7 @@ _PARTICIPLES = ("destroyed", "damaged", "built", "liberated", "occupied", "locat
                 "turned", "organized", "created", "opened", "shelled", "bombed", "situated", "restored", "captured",
                 "housing", "named", "equipped", "affected", "burned", "hit", "deployed", "dedicated", "erected",
                 "renovated", "reconstructed", "de-occupied", "undergoing", "being")  # fmt: skip
-_LINKS = frozenset("of in on at near for with across by from between under over along".split())
+_LINKS = word_set("of in on at near for with across by from between under over along")
 LONGEST = 22
 
 
@@ -80,7 +81,9 @@ def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 6)
             used += 1
         elif word in _PARTICIPLES and used < links and sentence.lowered[at - 1] not in ("and", ","):
             used += 1
-        elif word in DETERMINERS and (sentence.lowered[at - 1] in _LINKS or sentence.lowered[at - 1] in _PARTICIPLES):
+        elif word in DETERMINERS and (
+            sentence.lowered[at - 1] in _LINKS or sentence.lowered[at - 1] in _PARTICIPLES
+        ):
             pass
         elif word in STOPS or word in _MARKS or word in _QUOTE_MARKS or word in DETERMINERS:
             break
@@ -96,7 +99,9 @@ def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 6)
 
 def _reduced(sentence: Sentence, at: int) -> bool:
     """A participle that goes on with its agent: "tortured and killed by the occupiers"."""
-    return sentence.lowered[at].endswith(("ed", "en", "ut", "lt")) and "by" in sentence.lowered[at + 1 : at + 4]
+    return (
+        sentence.lowered[at].endswith(("ed", "en", "ut", "lt")) and "by" in sentence.lowered[at + 1 : at + 4]
+    )
 
 
 def _opens_phrase(sentence: Sentence, at: int) -> bool:

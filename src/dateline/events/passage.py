@@ -6,15 +6,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.events.wording import word_set
 from dateline.geoparse.text import Token, sentences, tokens
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
-_RELATIVE = frozenset(
+_RELATIVE = word_set(
     "which who whom whose where when while because although though since after before that if unless so "
-    "який яка яке які якого якому якій яких де коли бо хоча щоб якщо після перед".split()
+    "який яка яке які якого якому якій яких де коли бо хоча щоб якщо після перед"
 )
-_SAYS = frozenset("said noted stressed stated added emphasized says informed reminded declared told explained".split())
-_FIRST_PERSON = frozenset("i we our my us я ми наш наші нас".split())
+_SAYS = word_set("said noted stressed stated added emphasized says informed reminded declared told explained")
+_FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +107,4 @@ def _clauses(words: tuple[Token, ...], lowered: tuple[str, ...]) -> tuple[int, .
     return tuple(numbers)
 
 
-_STRONG = frozenset("which who whose where while because although if unless який яка яке які якщо".split())
+_STRONG = word_set("which who whose where while because although if unless який яка яке які якщо")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dateline.events.actors import actor_words
+from dateline.events.wording import word_set
 from dateline.models import Actor, Outcome
 
 _SPEAKER = re.compile(
@@ -17,7 +18,7 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _HEADS = ("head of state", "the president", "president", "president of ukraine")
-_NOT_NAMES = frozenset("the of president head state minister first lady delegation armed forces".split())
+_NOT_NAMES = word_set("the of president head state minister first lady delegation armed forces")
 _HOSTILE = "hostile-forces"
 
 
@@ -47,7 +48,9 @@ def person_key(text: str) -> str:
     words = text.split()
     if any(w.casefold() in _NOT_NAMES for w in words):
         return ""
-    if not 2 <= len(words) <= 4 or not all(w[:1].isupper() or w in ("von", "der", "van", "de") for w in words):
+    if not 2 <= len(words) <= 4 or not all(
+        w[:1].isupper() or w in ("von", "der", "van", "de") for w in words
+    ):
         return ""
     plain = unicodedata.normalize("NFKD", f"{words[0][0]} {words[-1]}".casefold())
     plain = "".join(c for c in plain if c.isalpha() or c == " ")

@@ -90,9 +90,7 @@ def _kind(sentence: Sentence, head: int, known: SiteWords) -> SiteKind | None:
     return None
 
 
-def _span(
-    sentence: Sentence, head: int, kind: SiteKind, words: Lexicon, known: SiteWords
-) -> SiteSpan | None:
+def _span(sentence: Sentence, head: int, kind: SiteKind, words: Lexicon, known: SiteWords) -> SiteSpan | None:
     first = left_edge(sentence, head, words)
     if head + 1 < len(sentence.words) and sentence.lowered[head + 1] in known.people:
         return None  # "hospital staff"

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Sentence
+from dateline.events.wording import word_set
 from dateline.models import EventStatus
 
 _WINDOW = 6
-_ADVERBS = frozenset("also already just even only again still now soon today actually".split())
+_ADVERBS = word_set("also already just even only again still now soon today actually")
 
 
-def verb_status(sentence: Sentence, at: int, form: str, words: Lexicon) -> EventStatus | None:
+def verb_status(  # noqa: PLR0911 - one return a reading of the verb group
+    sentence: Sentence, at: int, form: str, words: Lexicon
+) -> EventStatus | None:
     """Status of a verb at word ``at``; None where it is denied or hypothetical."""
     before = _group(sentence, at)
     if any(words.has("negative", w) for w in before[-4:]):
@@ -76,11 +79,11 @@ def _ing(before: list[str], words: Lexicon) -> EventStatus | None:
     return EventStatus.DONE
 
 
-def noun_status(sentence: Sentence, at: int, words: Lexicon) -> EventStatus | None:
+def noun_status(  # noqa: PLR0911 - one return a ground
+    sentence: Sentence, at: int, words: Lexicon
+) -> EventStatus | None:
     """Status of a noun or phrase at word ``at``, from the words of its clause."""
-    clause = [
-        (i, w) for i, w in enumerate(sentence.lowered) if sentence.clause[i] == sentence.clause[at]
-    ]
+    clause = [(i, w) for i, w in enumerate(sentence.lowered) if sentence.clause[i] == sentence.clause[at]]
     before = [w for i, w in clause if i < at]
     close = before[-4:]
     if any(words.has("negative", w) for w in close) or any(words.has("if_words", w) for w in before):

@@ -123,13 +123,14 @@ def _learn_judged(document: Document, learned: Lessons) -> None:
     for reading in text.readings:
         start = reading.sentence.start
         found = [c for pairs in at_mentions(reading) for c in pairs]
-        for (sentence, at, carried), marked in by_place.items():
-            if carried and sentence == start and at in hosts:
-                found += _carried_again(reading, hosts[at], marked)
+        for (sentence, host, carried), marked in by_place.items():
+            if carried and sentence == start and host in hosts:
+                found += _carried_again(reading, hosts[host], marked)
         for candidate in found:
-            marked = by_place.get((start, text.mentions[candidate.mention].start, candidate.carried))
-            if marked is None:
+            at = text.mentions[candidate.mention].start
+            if (start, at, candidate.carried) not in by_place:
                 continue
+            marked = by_place[start, at, candidate.carried]
             mention = text.mentions[candidate.mention]
             known = candidate.place.id in seen
             alike = marked["type"] in ALIKE and candidate.type.value in ALIKE
@@ -210,7 +211,12 @@ def _learn_rest(candidate: Candidate, match: dict[str, Any], text: Text, learned
     label = _dating(match["date"], times, today, planned=status is EventStatus.PLANNED)
     if label is not None:
         features = date_features(
-            candidate, status, text.words, basis=ruled.basis, expressions=len(times), address=text.passage.first_person
+            candidate,
+            status,
+            text.words,
+            basis=ruled.basis,
+            expressions=len(times),
+            address=text.passage.first_person,
         )
         learned.dating.add(features, DATINGS.index(label), 1.0)
     candidate.status = before
@@ -254,11 +260,11 @@ def _same_place(marked: dict[str, Any] | None, place: Place) -> bool:
     if marked is None:
         return False
     if marked["kind"] == "country" or place.kind is PlaceKind.COUNTRY:
-        return marked["kind"] == place.kind.value and marked["country"] == place.country
+        return bool(marked["kind"] == place.kind.value and marked["country"] == place.country)
     north = (marked["lat"] - place.lat) * 111.2
     east = (marked["lon"] - place.lon) * 111.2 * math.cos(math.radians(place.lat))
     limit = _NEAR_KM if marked["kind"] in ("settlement", "site", "district") else _FAR_KM
-    return math.hypot(north, east) <= limit
+    return bool(math.hypot(north, east) <= limit)
 
 
 def judged_documents(root: Path) -> list[Document]:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.passage import Sentence
 from dateline.events.status import noun_status, verb_status
+from dateline.events.wording import word_set
 from dateline.models import EventStatus, EventType
 
 _VERBAL = frozenset({"base", "s", "past", "ing"})
 _NAMED_ACTS = frozenset({EventType.MEETING, EventType.CEREMONY})
 """Acts that bear names of their own ("Eastern Partnership Summit")."""
-_AUXILIARIES = frozenset("was were is are be been being has have had get got will".split())
-_DETERMINERS = frozenset("the a an this that these those his her our their its of".split())
+_AUXILIARIES = word_set("was were is are be been being has have had get got will")
+_DETERMINERS = word_set("the a an this that these those his her our their its of")
 
 
-_BEFORE_BASE = frozenset(
+_BEFORE_BASE = word_set(
     "to will shall would can could should must may might not n't do does did don't doesn't didn't won't can't i we "
-    "you they who and or also help let still constantly now people military enemy".split()
+    "you they who and or also help let still constantly now people military enemy"
 )
 
 
@@ -68,7 +69,9 @@ def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | 
         return None
     nouns = [e for e in entries if e.form in ("noun", "phrase", "stem")]
     verbs = [e for e in entries if e.form in _VERBAL]
-    if nouns and (not verbs or previous in _DETERMINERS or previous.endswith(("al", "ive", "ile", "ry", "ful"))):
+    if nouns and (
+        not verbs or previous in _DETERMINERS or previous.endswith(("al", "ive", "ile", "ry", "ful"))
+    ):
         return nouns[0]
     if verbs and previous in _DETERMINERS and verbs[0].form in ("base", "past"):
         return None
@@ -93,7 +96,9 @@ def _reduced(sentence: Sentence, at: int) -> bool:
     group = sentence.lowered[max(0, at - 4) : at]
     if any(word in _AUXILIARIES for word in group) or not group:
         return False
-    return "by" in sentence.lowered[at + 1 : at + 3] and (group[-1] not in ("and", ",") or "by" in sentence.lowered)
+    return "by" in sentence.lowered[at + 1 : at + 3] and (
+        group[-1] not in ("and", ",") or "by" in sentence.lowered
+    )
 
 
 def _takes_base(sentence: Sentence, at: int) -> bool:

@@ -85,7 +85,6 @@ def _implies_today(candidate: Candidate, words: Lexicon) -> bool:
     return act.verbal or act.form in ("phrase", "stem") or sentence.index == 0
 
 
-
 def ahead(candidate: Candidate, times: Sequence[TimeExpression], today: date | None) -> bool | None:
     """Whether the act's own time lies after ``today``; None where it has none or ``today`` is unknown."""
     for expression in _own(candidate, times):
@@ -114,7 +113,7 @@ def dated(
     if dating == "none":
         return NO_DATE
     if dating == "publication":
-        if today is None:
+        if ruled.basis in ("text", "relative") or today is None:
             return ruled if ruled.basis in ("text", "relative") else NO_DATE
         return EventDate(today.isoformat(), None, 1, "publication", "")
     if ruled.basis in ("text", "relative"):

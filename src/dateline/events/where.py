@@ -56,7 +56,9 @@ def _covers(outer: Mention, inner: Mention) -> bool:
     )
 
 
-def precision(place: Place | None, *, near: bool = False, part: bool = False) -> tuple[int | None, int | None]:
+def precision(
+    place: Place | None, *, near: bool = False, part: bool = False
+) -> tuple[int | None, int | None]:
     """(UCDP where_prec, ACLED geo_precision) of an event at ``place``.
 
     Args:
