@@ -28,7 +28,7 @@ class FakePipeline:
         self.asked.append(release.id)
         if release.title == "unreadable":
             raise ParseError("cannot be geoparsed.", where=release.source)
-        return Outcome(release, self.stamp, events=(f.make_event(f"{release.id}-e1"),))
+        return Outcome(release, self.stamp, events=(f.izyum_visit(release.id),))
 
 
 @pytest.fixture
@@ -80,11 +80,26 @@ def test_a_second_time_nothing_is_read_again(tmp_path: Path, store: Store) -> No
     first, second = FakePipeline(), FakePipeline()
     assert kinds(ingest([path], pipeline=first, store=store)) == ["done", "done"]
     revision = store.revision()
+    assert store.is_joined()
     assert kinds(ingest([path], pipeline=second, store=store)) == ["unchanged", "unchanged"]
     assert second.asked == []
     assert store.revision() == revision
     assert kinds(ingest([path], pipeline=second, store=store, again=True)) == ["done", "done"]
     assert len(store.rows("events").rows) == 2
+
+
+def test_releases_are_joined_at_the_end(tmp_path: Path, store: Store) -> None:
+    path = lines(tmp_path / "a.jsonl", row(1), row(2))
+    steps = ingest([path], pipeline=FakePipeline(), store=store)
+    next(steps)
+    assert not store.is_joined()
+    list(steps)
+    assert store.is_joined()
+    assert {row[0] for row in store.rows("tellings").rows} == {"r-1-e1", "r-2-e1"}
+    # Killed before it was joined, the next ingestion does it, though it has nothing to read.
+    store.save(f.make_outcome("r-9"))
+    list(ingest([path], pipeline=FakePipeline(), store=store))
+    assert store.is_joined()
 
 
 def test_another_configuration_reads_anew(tmp_path: Path, store: Store) -> None:

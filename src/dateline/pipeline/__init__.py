@@ -1,6 +1,6 @@
 """Release to outcome, files to store: what the command line and the dashboard start."""
 
-from dateline.pipeline.ingest import Step, StepKind, ingest, ingest_items, items
+from dateline.pipeline.ingest import Step, StepKind, ingest, ingest_items, items, join
 from dateline.pipeline.lines import as_line, as_object
 from dateline.pipeline.pipeline import Pipeline, Reader
 
@@ -14,4 +14,5 @@ __all__ = [
     "ingest",
     "ingest_items",
     "items",
+    "join",
 ]

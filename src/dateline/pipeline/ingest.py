@@ -68,7 +68,10 @@ def items(paths: Iterable[str | Path], *, fields: Mapping[str, str] | None = Non
 def ingest_items(
     found: Iterable[Item], *, pipeline: Reader, store: Store, again: bool = False
 ) -> Iterator[Step]:
-    """As `ingest`, of releases that were read before (an upload, pasted text)."""
+    """As `ingest`, of releases that were read before (an upload, pasted text).
+
+    After the last step the store's chronicle is joined anew where anything changed.
+    """
     for item in found:
         if isinstance(item, Notice):
             yield Step(StepKind.NOTICE, item.where, message=item.message)
@@ -76,6 +79,19 @@ def ingest_items(
             yield Step(StepKind.FAILED, item.where, message=str(item))
         else:
             yield _ingest_one(item, pipeline=pipeline, store=store, again=again)
+    join(store)
+
+
+def join(store: Store) -> None:
+    """Bring what releases tell together (merged events, journeys) up to date with the store.
+
+    Raises:
+        StoreError: the store cannot go on; what was saved stays.
+    """
+    from dateline.events import merge  # noqa: PLC0415 - imported when there is something to join
+
+    if not store.is_joined():
+        store.save_chronicle(merge(store.outcomes(mentions=False)))
 
 
 def _ingest_one(release: Release, *, pipeline: Reader, store: Store, again: bool) -> Step:
