@@ -12,9 +12,9 @@ import streamlit as st
 from dateline.atlas import Selection
 from dateline.dashboard import state
 from dateline.dashboard.library import get_library
-from dateline.dashboard.markup import Mark, link, mark_up, plain, said
+from dateline.dashboard.markup import Mark, link, mark_up, picture, plain, said
 from dateline.dashboard.words import Words
-from dateline.maps import country_name, records, svg
+from dateline.maps import country_name, records
 from dateline.models import Event, EventStatus, EventType, Outcome
 
 LISTED_AT_MOST = 60
@@ -133,7 +133,7 @@ def card_html(row: Row, event: Event | None, outcome: Outcome | None, say: Words
     """The card as markup; every text of the release escaped."""
     kind = EventType(row["type"])
     planned = row["status"] == EventStatus.PLANNED
-    head = f"<h3>{svg(kind, size=30, planned=planned)}<span>{escape(say('type.' + kind.value))} · {said(_place_name(row, say))}</span></h3>"
+    head = f"<h3>{picture(kind, size=30, planned=planned)}<span>{escape(say('type.' + kind.value))} · {said(_place_name(row, say))}</span></h3>"
     facts = "".join(
         f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(row, event, say) if value
     )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
+
+from dateline.maps import svg
+from dateline.models import EventType
+
+DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Characters that turn the direction of writing; in a label of ours they would turn our words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,13 @@ def link(url: str, label: str) -> str:
 
 def plain(text: str, *, most: int = 300) -> str:
     """A text for a label of Streamlit, which would otherwise read Markdown in it."""
-    short = " ".join(text.split())
+    short = " ".join("".join(char for char in text if char not in DIRECTIONS).split())
     short = short if len(short) <= most else short[: most - 1] + "…"
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~:$^=" else char for char in short)
+
+
+@cache
+def picture(kind: EventType, *, size: int = 26, planned: bool = False) -> str:
+    """A type's symbol as an image: Streamlit takes inline SVG out of markup."""
+    data = base64.b64encode(svg(kind, size=size, planned=planned).encode()).decode()
+    return f'<img alt="" width="{size}" height="{size}" src="data:image/svg+xml;base64,{data}">'

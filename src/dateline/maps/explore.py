@@ -49,7 +49,6 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
         "site_kinds": list(KINDS),
         **(columns(selection, native=native) if points else {}),
         "areas": areas(events, native=native),
-        "sites": site_points(selection.sites),
         "regions": _regions(selection),
         "countries": _countries(selection, country_name),
         "timeline": timeline(selection),

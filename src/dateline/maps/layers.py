@@ -15,6 +15,7 @@ from typing import Any
 import folium
 import pandas as pd
 from folium.plugins import DualMap, MarkerCluster
+from folium.utilities import JsCode
 
 from dateline.maps.symbols import svg
 from dateline.models import EventStatus, EventType
@@ -24,6 +25,16 @@ Links = Sequence[tuple[str, str]]
 Bounds = Sequence[Sequence[float]]
 
 _SIZE = 28
+_POPUP = """function (feature, layer) {
+  const box = document.createElement('div');
+  for (const [tag, name] of [['b', 'place'], ['div', 'type'], ['div', 'when'], ['p', 'evidence']]) {
+    const line = document.createElement(tag);
+    line.innerHTML = feature.properties[name];
+    box.append(line);
+  }
+  layer.bindPopup(box, { maxWidth: 300 });
+}"""
+"""A popup for each point: one bound to the whole GeoJson never opens inside a cluster. The properties are escaped."""
 _TEXT_AT_MOST = 600
 
 
@@ -133,9 +144,7 @@ def events_layer(
             name=name,
             marker=folium.Marker(icon=folium.DivIcon(icon_size=(_SIZE, _SIZE), class_name="dl-symbol")),
             style_function=_symbol,
-            popup=folium.GeoJsonPopup(
-                fields=["place", "type", "when", "evidence"], labels=False, max_width=320
-            ),
+            on_each_feature=JsCode(_POPUP),
         )
         layer.add_to(cluster)
     return cluster

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dateline.atlas import Atlas, Filter, Selection
-from dateline.maps import cells, columns, country_name, explore, table_rows
+from dateline.maps import cells, columns, country_name, explore, site_points, table_rows
 from dateline.server.assets import PREFIX
 from dateline.server.backend import Backend
 
@@ -138,7 +138,17 @@ def _rows(selection: Selection, params: Params) -> Any:
     )
 
 
-_ANSWERS: dict[str, Answer] = {"explore": _explore, "cells": _cells, "columns": _columns, "rows": _rows}
+def _sites(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all answers are called alike
+    return {"points": site_points(selection.sites)}
+
+
+_ANSWERS: dict[str, Answer] = {
+    "sites": _sites,
+    "explore": _explore,
+    "cells": _cells,
+    "columns": _columns,
+    "rows": _rows,
+}
 
 
 def _ui(params: Params) -> str:

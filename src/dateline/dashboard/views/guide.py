@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from dateline.dashboard import state
+from dateline.dashboard.markup import picture
 from dateline.dashboard.words import Words
-from dateline.maps import svg
 from dateline.models import EventType, Role
 
 _TEXTS = Path(__file__).with_name("guide")
@@ -29,7 +29,7 @@ def show() -> None:
 
 def _symbols(say: Words) -> str:
     items = "".join(
-        f"<p style='display:flex;gap:.6rem;align-items:center;margin:.2rem 0'>{svg(kind, size=28)}{svg(kind, size=28, planned=True)}"
+        f"<p style='display:flex;gap:.6rem;align-items:center;margin:.2rem 0'>{picture(kind, size=28)}{picture(kind, size=28, planned=True)}"
         f"<span>{escape(say('type.' + kind.value))}</span></p>"
         for kind in EventType
     )

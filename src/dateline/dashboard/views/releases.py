@@ -10,10 +10,10 @@ from dateline.atlas import Atlas, Filter
 from dateline.dashboard import components, state
 from dateline.dashboard.card import LISTED_AT_MOST, figure_words, why_html
 from dateline.dashboard.library import get_library
-from dateline.dashboard.markup import Mark, link, mark_up, said
+from dateline.dashboard.markup import Mark, link, mark_up, picture, said
 from dateline.dashboard.small_map import show_map
 from dateline.dashboard.words import Words
-from dateline.maps import language_name, svg
+from dateline.maps import language_name
 from dateline.models import Event, Mention, Outcome, Role
 
 _OFFERED_AT_MOST = 2000
@@ -150,7 +150,7 @@ def _event_line(event: Event, say: Words) -> str:
     sites = "; ".join(site.text for site in event.sites[:6])
     extra = " · ".join(said(part) for part in (sites, figures) if part)
     return (
-        f'<div class="dl-card" style="display:flex;gap:.6rem;margin:.35rem 0">{svg(event.type, size=26, planned=event.status.value == "planned")}'
+        f'<div class="dl-card" style="display:flex;gap:.6rem;margin:.35rem 0">{picture(event.type, size=26, planned=event.status.value == "planned")}'
         f"<div><b>{escape(say('type.' + event.type.value))}</b> · {said(where)} · {escape(when)}"
         f' <span class="dl-note">({escape(say("status." + event.status.value))})</span>'
         f"{f'<br><span class=dl-note>{extra}</span>' if extra else ''}</div></div>"

@@ -8,7 +8,8 @@ import { HeatLayer } from './heat.js';
 import { chip, icon, siteIcon } from './marks.js';
 
 const SHADES = ['#deebf7', '#9ecae1', '#4292c6', '#2171b5', '#084594'];
-const ASIDE = [0, 34, -34, 48, -48].flatMap((dy) => [0, 60, -60, 110, -110].map((dx) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+const ASIDE = [0, 17, -17, 34, -34, 46, -46].flatMap((dy) => [0, 26, -26, 46, -46].map((dx) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+const ASIDE_AT_MOST = { near: 60, far: 30 };
 const HOME = { center: [48.6, 31.4], zoom: 6 };
 
 export class MapView {
@@ -128,23 +129,34 @@ export class MapView {
     const bounds = this.map.getBounds().pad(0.25);
     const inView = this.points.filter((point) => bounds.contains([point.lat, point.lon]));
     if (this.layers.has('events')) this.drawMarks(cluster(inView, zoom));
-    if (this.layers.has('sites')) this.drawSites(zoom, bounds);
+    if (this.layers.has('sites')) {
+      await this.fetchSites();
+      this.drawSites(zoom, bounds);
+    }
     if (this.layers.has('heat')) this.heat.setPoints(inView);
     this.placeChips();
   }
 
-  /** Moves the chips of regions aside from symbols and from one another. */
+  /** Moves the chips of regions aside from symbols and from one another, never so far that they seem
+   * to belong elsewhere: what finds no room shows when one comes closer; its outline stays. */
   placeChips() {
-    this.map.getContainer().classList.toggle('dl-far', this.map.getZoom() < 5.5);
+    const far = this.map.getZoom() < 5.5;
+    const most = ASIDE_AT_MOST[far ? 'far' : 'near'];
+    const places = ASIDE.filter((step) => Math.hypot(...step) <= most);
+    this.map.getContainer().classList.toggle('dl-far', far);
     const at = (marker) => this.map.latLngToContainerPoint(marker.getLatLng());
     const taken = [...this.marks.values()].map(({ marker }) => ({ ...at(marker), w: 26, h: 26 }));
     this.groups.areas.eachLayer((layer) => {
       const node = layer.getElement?.()?.querySelector?.('.dl-chip');
       if (!node) return;
       const home = at(layer);
+      node.classList.remove('dl-hidden');
       const half = { w: node.offsetWidth / 2 + 4, h: node.offsetHeight / 2 + 3 };
       const free = ([dx, dy]) => taken.every((box) => Math.abs(box.x - home.x - dx) > box.w + half.w || Math.abs(box.y - home.y - dy) > box.h + half.h);
-      const [dx, dy] = ASIDE.find(free) ?? [0, 0];
+      const found = places.find(free);
+      node.classList.toggle('dl-hidden', !found && !node.classList.contains('dl-selected'));
+      if (!found) return;
+      const [dx, dy] = found;
       node.style.margin = `${dy * 2}px 0 0 ${dx * 2}px`;
       taken.push({ x: home.x + dx, y: home.y + dy, w: half.w, h: half.h });
     });
@@ -163,6 +175,15 @@ export class MapView {
       this.points = found.points;
     } catch (error) {
       if (error.name !== 'AbortError') this.on.failed(error.message);
+    }
+  }
+
+  async fetchSites() {
+    if (this.explore.sites) return;
+    try {
+      this.explore.sites = (await fetchJson(`${this.api}/sites?${this.explore.query}`)).points;
+    } catch (error) {
+      this.on.failed(error.message);
     }
   }
 
