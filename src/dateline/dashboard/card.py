@@ -107,7 +107,7 @@ def _text(value: Any) -> str:
 def _event(row: Row, selection: Selection, say: Words) -> None:
     outcome = get_library().outcome(row["release_id"])
     event = next((each for each in outcome.events if each.id == row["event_id"]), None) if outcome else None
-    st.html(card_html(row, event, outcome, say))
+    st.html(card_html(row, event, outcome, say) + _sources(row, selection, say))
     buttons = st.container(horizontal=True)
     place_id = row["place_id"] if isinstance(row["place_id"], str) else ""
     others = int((selection.events["place_id"] == place_id).sum()) if place_id else 0
@@ -127,6 +127,21 @@ def _event(row: Row, selection: Selection, say: Words) -> None:
     if event and event.mention is not None and outcome:
         with st.expander(say("card.why")):
             st.html(why_html(outcome, event.mention, say))
+
+
+def _sources(row: Row, selection: Selection, say: Words) -> str:
+    """The other releases that tell of the same event, and what they do not agree on."""
+    told = selection.atlas.tellings(row["merged_id"])
+    others = records(told[told["event_id"] != row["event_id"]].head(LISTED_AT_MOST))
+    if not others:
+        return ""
+    items = "".join(f"<li>{_source(other, say)}</li>" for other in others)
+    differ = "; ".join(
+        f"{name}: " + " / ".join(str(reading) for reading, _ in readings)
+        for name, readings in row["differences"]
+    )
+    more = f'<p class="dl-note">{escape(say("card.differ"))}: {said(differ)}</p>' if differ else ""
+    return f'<div class="dl-card"><b>{escape(say("card.sources"))}</b><ul>{items}</ul>{more}</div>'
 
 
 def card_html(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> str:

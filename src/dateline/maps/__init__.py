@@ -1,7 +1,7 @@
 """GeoDataFrames to what maps draw: folium layers, and plain columns for the main map."""
 
 from dateline.maps.basemap import basemap, basemap_recipe
-from dateline.maps.explore import TYPES, bounds, cells, columns, explore, site_points
+from dateline.maps.explore import TYPES, bounds, cells, columns, explore, journeys, site_points
 from dateline.maps.layers import (
     DARK,
     LIGHT,
@@ -24,6 +24,6 @@ from dateline.maps.tiles import CHOICES, BaseMapChoice
 
 __all__ = [
     "CHOICES", "DARK", "LIGHT", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
-    "bounds", "cells", "columns", "country_name", "events_layer", "explore", "land", "language_name", "near",
+    "bounds", "cells", "columns", "country_name", "events_layer", "explore", "journeys", "land", "language_name", "near",
     "outlines_layer", "page", "records", "sea", "side_by_side", "site_points", "svg", "table_rows",
 ]  # fmt: skip

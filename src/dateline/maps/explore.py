@@ -164,6 +164,33 @@ def site_points(sites: pd.DataFrame) -> list[Json]:
     ]
 
 
+def journeys(selection: Selection) -> list[Json]:
+    """Journeys whose stops can be drawn as a line: who, whether only planned, and the stops in order."""
+    stops = selection.stops
+    drawn = stops[
+        stops["lat"].notna() & (stops["place_kind"] != "region") & (stops["place_kind"] != "country")
+    ]
+    at = {
+        str(journey_id): [
+            {"name": name, "lat": lat, "lon": lon, "day": day}
+            for name, lat, lon, day in zip(
+                rows["place"], rows["lat"], rows["lon"], rows["first"], strict=True
+            )
+        ]
+        for journey_id, rows in drawn.sort_values("number").groupby("journey_id")
+    }
+    return [
+        {"who": who, "planned": bool(planned), "stops": at[str(journey_id)]}
+        for journey_id, who, planned in zip(
+            selection.journeys["journey_id"],
+            selection.journeys["traveller"],
+            selection.journeys["planned"],
+            strict=True,
+        )
+        if len(at.get(str(journey_id), ())) > 1
+    ]
+
+
 def _regions(selection: Selection) -> list[Json]:
     found = selection.regions
     return [

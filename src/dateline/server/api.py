@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dateline.atlas import Atlas, Filter, Selection
-from dateline.maps import cells, columns, country_name, explore, site_points, table_rows
+from dateline.maps import cells, columns, country_name, explore, journeys, site_points, table_rows
 from dateline.server.assets import PREFIX
 from dateline.server.backend import Backend
 
@@ -142,7 +142,12 @@ def _sites(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all a
     return {"points": site_points(selection.sites)}
 
 
+def _journeys(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all answers are called alike
+    return {"journeys": journeys(selection)}
+
+
 _ANSWERS: dict[str, Answer] = {
+    "journeys": _journeys,
     "sites": _sites,
     "explore": _explore,
     "cells": _cells,

@@ -18,7 +18,7 @@ from dateline.server import API, BASE
 
 _SCRIPT_WORDS = (
     "map.", "and.", "area.", "region.tip", "country.tip", "load.", "tiles.", "zoom.", "fit", "box", "polygon", "circle",
-    "measure", "km", "layers.", "layer.", "legend.", "bases.", "play", "pause", "step.", "speed", "window", "timeline.",
+    "measure", "km", "layers.", "layer.", "journey.", "legend.", "bases.", "play", "pause", "step.", "speed", "window", "timeline.",
     "unit.", "events.", "sites.",
 )  # fmt: skip
 

@@ -368,14 +368,21 @@ export class MapView {
     shape.addTo(this.groups[layer]);
   }
 
-  drawJourneys() {
+  async drawJourneys() {
     this.groups.journeys.clearLayers();
     if (!this.layers.has('journeys')) return;
+    try {
+      this.explore.journeys ??= (await fetchJson(`${this.api}/journeys?${this.explore.query}`)).journeys;
+    } catch (error) {
+      this.on.failed(error.message);
+      return;
+    }
+    this.groups.journeys.clearLayers();
     for (const journey of this.explore.journeys ?? []) {
       const line = journey.stops.map((stop) => [stop.lat, stop.lon]);
       L.polyline(line, { pane: 'journeys', color: '#fff', weight: 6, opacity: 0.9, interactive: false }).addTo(this.groups.journeys);
-      const path = L.polyline(line, { pane: 'journeys', color: '#6a3d9a', weight: 2.5, dashArray: '8 5' });
-      path.bindTooltip(() => el('div', {}, el('b', {}, journey.title), el('div', {}, journey.stops.map((stop) => stop.name).join(' → '))), { sticky: true, className: 'dl-tip' });
+      const path = L.polyline(line, { pane: 'journeys', color: '#6a3d9a', weight: 2.5, dashArray: journey.planned ? '3 7' : null });
+      path.bindTooltip(() => el('div', {}, el('b', {}, journey.planned ? say(this.words, 'journey.planned', { who: journey.who }) : journey.who), el('div', {}, journey.stops.map((stop) => stop.name).join(' → '))), { sticky: true, className: 'dl-tip' });
       path.addTo(this.groups.journeys);
       journey.stops.forEach((stop, i) => {
         const html = el('span', { class: 'dl-stop' }, String(i + 1));
