@@ -87,5 +87,5 @@ def test_cost_of_noise_is_linear(geoparser: Geoparser, noise: str) -> None:
         return time.process_time() - start
 
     seconds(2_000)
-    small, large = seconds(20_000), seconds(80_000)
+    small, large = seconds(6_000), seconds(24_000)
     assert large < 4 * small * 2.5 + 0.3, "four times the text must not cost ten times the time"

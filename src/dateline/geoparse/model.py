@@ -8,9 +8,9 @@ told by its largest weights, since a feature is present or absent.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,11 @@ FOLDER = Path(__file__).parent / "data"
 
 @dataclass(slots=True)
 class LogLinear:
-    """``weights[f][c]`` is the log-odds that feature ``f`` adds to class ``c``."""
+    """``table[f, c]`` is the log-odds that feature ``f`` adds to class ``c``."""
 
     classes: tuple[str, ...]
     features: dict[str, int]
-    weights: list[tuple[float, ...]]
+    table: np.ndarray
     bias: tuple[float, ...]
     name: str = ""
     _names: list[str] | None = None
@@ -47,7 +47,7 @@ class LogLinear:
             with np.load(path, allow_pickle=False) as data:
                 names = json.loads(bytes(data["features"]).decode("utf-8"))
                 classes = tuple(json.loads(bytes(data["classes"]).decode("utf-8")))
-                weights = [tuple(row) for row in data["weights"].astype(float).tolist()]
+                weights = data["weights"].astype(float)
                 bias = tuple(data["bias"].astype(float).tolist())
         except (OSError, KeyError, ValueError) as error:
             raise GazetteerError(
@@ -61,7 +61,7 @@ class LogLinear:
             folder / f"{name}.npz",
             features=np.frombuffer(json.dumps(list(self.features), ensure_ascii=False).encode(), np.uint8),
             classes=np.frombuffer(json.dumps(list(self.classes)).encode(), np.uint8),
-            weights=np.asarray(self.weights, np.float16),
+            weights=np.asarray(self.table, np.float16),
             bias=np.asarray(self.bias, np.float32),
         )
 
@@ -90,7 +90,7 @@ class LogLinear:
         if self._names is None:
             self._names = list(self.features)
         text = phrase(self._names[row])
-        weights = self.weights[row]
+        weights = self.table[row].tolist()
         others = (sum(weights) - weights[column]) / max(1, len(weights) - 1)
         weight = weights[column] - others
         return (
@@ -99,32 +99,24 @@ class LogLinear:
             else None
         )
 
-    def scores(self, rows: Sequence[int]) -> list[float]:
-        """The summed log-odds of each class."""
-        weights = self.weights
-        return (
-            [
-                b + sum(column)
-                for b, column in zip(self.bias, zip(*(weights[r] for r in rows), strict=True), strict=True)
-            ]
-            if rows
-            else list(self.bias)
-        )
+    def scores(self, many: Sequence[Sequence[int]]) -> np.ndarray:
+        """The summed log-odds of each class, shape (decisions, classes), for the feature rows of each decision."""
+        counts = np.fromiter(map(len, many), np.int64, len(many))
+        flat = np.fromiter(chain.from_iterable(many), np.int64, int(counts.sum()))
+        sums: np.ndarray = np.zeros((len(many), len(self.bias))) + np.asarray(self.bias)
+        np.add.at(sums, np.repeat(np.arange(len(many)), counts), self.table[flat])
+        return sums
 
-    def probabilities(self, rows: Sequence[int]) -> list[float]:
-        """The probability of each class; of one column, the probability of yes."""
-        scores = self.scores(rows)
-        if len(scores) == 1:
-            return [logistic(scores[0])]
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        total = sum(powers)
-        return [power / total for power in powers]
-
-
-def logistic(score: float) -> float:
-    """The probability of log-odds, safe for any size."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    def probabilities(self, many: Sequence[Sequence[int]]) -> list[list[float]]:
+        """The probability of each class for each decision; of one column, the probability of yes."""
+        scores = self.scores(many)
+        if scores.shape[1] == 1:
+            found = 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))
+        else:
+            powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+            found = powers / powers.sum(axis=1, keepdims=True)
+        answer: list[list[float]] = found.tolist()
+        return answer
 
 
 def _strength(reason: Reason) -> float:

@@ -13,8 +13,8 @@ from dateline.geoparse import roles
 from dateline.geoparse.candidates import Span, Spotter
 from dateline.geoparse.document import Sentence, read, without_hidden
 from dateline.geoparse.model import LogLinear
-from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
 from dateline.geoparse.recognisers import load as load_recogniser
+from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
 from dateline.geoparse.resolution import Resolver
 from dateline.models import Candidate, Mention, Place, PlaceKind, Reason, Release, Role
 from dateline.settings import Settings
@@ -118,7 +118,7 @@ class Geoparser:
         pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
         described, lists = role_features(pairs, home)
         rows = [self._roles.rows(found) for found in described]
-        odds = [self._roles.probabilities(found) for found in rows]
+        odds: list[list[float]] = self._roles.probabilities(rows)
         odds = roles.agreed(odds, lists, 0.5)
         odds = roles.agreed(odds, _same_places([place for _, place in pairs]), 0.5)
         return tuple(map(partial(self._mention, part), part.recognised, ranked, rows, odds))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.geoparse import features
 from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import Sentence
-from dateline.geoparse.model import LogLinear, logistic
+from dateline.geoparse.model import LogLinear
 from dateline.models import Place, PlaceKind
 
 THRESHOLD = 0.5
@@ -141,9 +141,8 @@ def coverage(spans: Sequence[Span]) -> list[list[str]]:
 def choose(spans: Sequence[Span], described: Iterable[list[str]], model: LogLinear) -> list[Recognised]:
     """The mentions among the candidates: likely ones, the likeliest first where they overlap."""
     likely = []
-    for span, found in zip(spans, described, strict=True):
-        rows = model.rows(found)
-        score = logistic(model.scores(rows)[0])
+    many = [model.rows(found) for found in described]
+    for span, rows, (score,) in zip(spans, many, model.probabilities(many), strict=True):
         if score >= THRESHOLD:
             likely.append(Recognised(span, score, tuple(rows)))
     likely.sort(key=lambda item: (-item.score, item.span.start))

@@ -115,7 +115,8 @@ class Resolver:
         known = [toponym for toponym in toponyms if toponym.places]
         add_cues(known)
         self.total(known, home)
-        return [self._ranked(toponym) if toponym.places else () for toponym in toponyms]
+        done: dict[int, tuple[Candidate, ...]] = {}
+        return [self._ranked(toponym, done) for toponym in toponyms]
 
     def total(self, toponyms: Sequence[Toponym], home: str) -> None:
         """Weigh the grounds of every place: first alone, then twice with what the release is about."""
@@ -124,35 +125,45 @@ class Resolver:
             self._total(toponyms, _Context(toponyms), home)
 
     def _total(self, toponyms: Sequence[Toponym], context: _Context | None, home: str) -> None:
-        weigh = self._weights.get
         senses: dict[tuple[str, str], list[Toponym]] = {}
         for toponym in toponyms:
             senses.setdefault((toponym.name, toponym.span.asked), []).append(toponym)
         for group in senses.values():
-            shared = [_shared_grounds(place, context, home, group[0]) for place in group[0].places]
-            cues = _merged_cues(group)
+            shared = [
+                base | _shared_grounds(place, context, home, group[0])
+                for place, base in zip(group[0].places, group[0].base, strict=True)
+            ]
+            merged = _merged_cues(group)
+            grounds = [one | cue for one, cue in zip(shared, merged, strict=True)] if merged else shared
+            totals = list(map(self._sum, grounds))
             for toponym in group:
-                own = toponym.cues or [{}] * len(toponym.places)
-                toponym.grounds = [
-                    base | other | (mine or cue)
-                    for base, other, mine, cue in zip(toponym.base, shared, own, cues, strict=True)
-                ]
-                toponym.totals = [
-                    sum(weigh(name, 0.0) * value for name, value in grounds.items())
-                    for grounds in toponym.grounds
-                ]
+                if toponym.cues:
+                    pairs = zip(shared, toponym.cues, merged or toponym.cues, strict=True)
+                    toponym.grounds = [one | (mine or cue) for one, mine, cue in pairs]
+                    toponym.totals = list(map(self._sum, toponym.grounds))
+                else:
+                    toponym.grounds, toponym.totals = grounds, totals
 
-    def _ranked(self, toponym: Toponym) -> tuple[Candidate, ...]:
+    def _sum(self, grounds: Mapping[str, float]) -> float:
+        weigh = self._weights
+        return sum([weigh[name] * value for name, value in grounds.items() if name in weigh])
+
+    def _ranked(self, toponym: Toponym, done: dict[int, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+        """The candidates with their probabilities; mentions that share their grounds share the answer."""
+        if not toponym.places:
+            return ()
         if toponym.elsewhere and toponym.places[toponym.best].population < _SMALL:
             return ()  # a namesake in another region would be a wrong pin: the gazetteer lacks this village
-        top = max(toponym.totals)
-        powers = [math.exp(total - top) for total in toponym.totals]
-        whole = sum(powers)
-        order = sorted(range(len(powers)), key=lambda at: -powers[at])[:SHOWN]
-        return tuple(
-            Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds[at]))
-            for at in order
-        )
+        key = id(toponym.grounds)
+        if key not in done:
+            top = max(toponym.totals)
+            powers = [math.exp(total - top) for total in toponym.totals]
+            whole = sum(powers)
+            order = sorted(range(len(powers)), key=lambda at: -powers[at])[:SHOWN]
+            done[key] = tuple(
+                Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds[at])) for at in order
+            )
+        return done[key]
 
     def _reasons(self, grounds: Mapping[str, float]) -> tuple[Reason, ...]:
         """The strongest grounds in plain words."""
@@ -171,6 +182,7 @@ class _Context:
     def __init__(self, toponyms: Iterable[Toponym]) -> None:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
+        self.named: set[str] = set()
         self.points: dict[str, Place] = {}
         self.weight = 0.0
         seen: set[tuple[str, str]] = set()
@@ -184,6 +196,8 @@ class _Context:
                 self.weight += 1
             if place.admin1_id:
                 self.regions[place.admin1_id] += 1
+            if place.kind is PlaceKind.REGION and place.admin1_id:
+                self.named.add(place.admin1_id)
             if place.kind in _POINTS and len(self.points) < _MANY_POINTS:
                 self.points[toponym.name] = place
 
@@ -213,6 +227,8 @@ def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: 
     if place.country and share > 0:
         grounds["same country"] = share / max(1.0, context.weight - 1)
         grounds["country named"] = 1.0
+    if place.kind is not PlaceKind.REGION and place.admin1_id in context.named:
+        grounds["region named"] = 1.0
     regional = context.regions[place.admin1_id or ""] - (own.admin1_id == place.admin1_id)
     if place.admin1_id and regional > 0 and place.kind is not PlaceKind.REGION:
         grounds["same region"] = min(3.0, float(regional))
@@ -226,10 +242,13 @@ def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: 
 
 
 def _merged_cues(group: Sequence[Toponym]) -> list[dict[str, float]]:
-    """The cues of all mentions of a name: what one says of it holds where another says nothing."""
+    """The cues of all mentions of a name: what one says of it holds where another says nothing; [] for none."""
+    told = [toponym.cues for toponym in group if toponym.cues]
+    if not told:
+        return []
     merged: list[dict[str, float]] = [{} for _ in group[0].places]
-    for toponym in group:
-        for cue, own in zip(merged, toponym.cues, strict=False):
+    for cues in told:
+        for cue, own in zip(merged, cues, strict=True):
             cue.update(own)
     return merged
 

@@ -319,7 +319,7 @@ def fit(rows: Rows, classes: Sequence[str], *, strength: float, least: int) -> L
     return LogLinear(
         classes=tuple(classes),
         features={names[at]: row for row, at in enumerate(kept)},
-        weights=[tuple(coefficients[at].tolist()) for at in kept],
+        table=coefficients[kept],
         bias=tuple(learner.intercept_.tolist()),
     )
 
