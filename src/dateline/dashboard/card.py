@@ -153,7 +153,7 @@ def card_html(row: Row, event: Event | None, outcome: Outcome | None, say: Words
         f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(row, event, say) if value
     )
     quote = f'<p class="dl-note">{escape(say("card.evidence"))}</p><blockquote class="dl-evidence-quote">{evidence_html(row, event, outcome)}</blockquote>'
-    return f'<div class="dl-card">{head}<dl>{facts}</dl>{quote}{_source(row, say)}</div>'
+    return f'<div class="dl-card">{head}{quote}<dl>{facts}</dl>{_source(row, say)}</div>'
 
 
 def _facts(row: Row, event: Event | None, say: Words) -> Iterator[tuple[str, str]]:

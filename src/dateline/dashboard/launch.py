@@ -85,6 +85,8 @@ def _build(library: Library) -> None:
             progress.update(task, completed=state.done, total=state.total)
 
         library.build_samples(tell=tell)
+    for message in library.failures[:20]:
+        _console.print(message, markup=False)
     if library.building:
         if library.building.failed:
             _console.print(f"The sample releases could not be read: {library.building.failed}", markup=False)

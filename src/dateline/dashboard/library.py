@@ -18,7 +18,7 @@ from dateline.errors import DatelineError
 from dateline.gazetteer import Gazetteer
 from dateline.maps import basemap, basemap_recipe
 from dateline.models import Outcome
-from dateline.pipeline import Pipeline, Step, ingest, ingest_items
+from dateline.pipeline import Pipeline, Step, StepKind, ingest, ingest_items
 from dateline.releases import Item
 from dateline.settings import Settings, get_settings
 from dateline.store import Store
@@ -42,6 +42,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.building: Building | None = None
+        self.failures: list[str] = []
         self._lock = threading.Lock()
         self._atlas: Atlas | None = None
         self._outcome = lru_cache(maxsize=256)(self._read_outcome)
@@ -121,7 +122,9 @@ class Library:
                 return
             total = sum(1 for path in samples.rglob("*") if path.is_file() and path.name != "README.md")
             self.building = Building(total=total)
-            for done, _ in enumerate(self.read([samples]), start=1):
+            for done, step in enumerate(self.read([samples]), start=1):
+                if step.kind is StepKind.FAILED:
+                    self.failures.append(step.message)
                 self.building = Building(done, max(done, total))
                 tell(self.building)
         except DatelineError as error:

@@ -10,6 +10,7 @@ from dateline.atlas import Atlas, Near, Selection
 from dateline.dashboard import components, filters, state
 from dateline.dashboard.card import show_card
 from dateline.dashboard.library import get_library
+from dateline.dashboard.markup import plain
 from dateline.dashboard.summary import summary_line
 from dateline.dashboard.words import Words
 from dateline.maps import CHOICES, SYMBOLS, svg
@@ -45,6 +46,8 @@ def show() -> None:
 def _notices(selection: Selection, say: Words) -> None:
     """What there is to say before the map; often nothing."""
     _hint(say)
+    if failures := get_library().failures:
+        st.warning(say("building.failures", n=len(failures), why=plain(failures[0])))
     for fault in st.session_state.faults:
         st.warning(say("filter.faults", why=fault))
     if selection.atlas.event_count == 0:

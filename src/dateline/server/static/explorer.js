@@ -23,7 +23,7 @@ export function mount({ data, parentElement, setTriggerValue }) {
 class Explorer {
   constructor(parent) {
     this.send = () => {};
-    this.status = el('div', { class: 'dl-status', role: 'status', 'aria-live': 'polite' });
+    this.status = el('div', { class: 'dl-status dl-hidden', role: 'status', 'aria-live': 'polite' });
     this.canvas = el('div', { class: 'dl-map', tabindex: 0 });
     this.tools = el('div', { class: 'dl-tools' });
     this.side = el('div', { class: 'dl-side' });

@@ -75,7 +75,9 @@ export class Timeline {
 
   get span() {
     const { bins } = this.data;
-    return bins.length ? [toDay(bins[0].start), toDay(bins.at(-1).end)] : [0, 1];
+    if (!bins.length) return [0, 1];
+    const [first, last] = [toDay(bins[0].start), toDay(bins.at(-1).end)];
+    return [Math.min(first, this.from ?? first), Math.max(last, this.to === null ? last : this.to + 1)];
   }
 
   x(day) {
