@@ -2,5 +2,6 @@
 
 from dateline.gazetteer.folding import ends_word, fold
 from dateline.gazetteer.gazetteer import Gazetteer, Location
+from dateline.gazetteer.scan import scan
 
-__all__ = ["Gazetteer", "Location", "ends_word", "fold"]
+__all__ = ["Gazetteer", "Location", "ends_word", "fold", "scan"]

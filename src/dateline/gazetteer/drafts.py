@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 
 from dateline.models import PlaceKind
 
-PRIMARY, ALIAS, WEAK = 1.0, 0.1, 0.01
-"""How much of a place's prominence a name of it carries: its own name, another, a doubtful one."""
+PRIMARY, FORMER, ALIAS, WEAK = 1.0, 0.3, 0.1, 0.01
+"""How much of a place's prominence a name of it carries: its own, a former, another, a doubtful one."""
 _FLOOR = {
     PlaceKind.COUNTRY: 1e9,
     PlaceKind.AREA: 3e6,
-    PlaceKind.REGION: 1e5,
-    PlaceKind.NATURAL: 2e5,
-    PlaceKind.DISTRICT: 2e4,
+    PlaceKind.REGION: 5e4,
+    PlaceKind.NATURAL: 5e5,
+    PlaceKind.DISTRICT: 1e5,
     PlaceKind.SITE: 2e5,
     PlaceKind.SETTLEMENT: 1e2,
 }
-REGION_SHARE = 0.15
+REGION_SHARE = 0.1
 """Of a region's people, so that New York is the city and California the state."""
 
 

@@ -252,7 +252,7 @@ class Gazetteer:
             for row in self._named(name):
                 if score > scored.get(row, (0.0, ""))[0]:
                     scored[row] = (score, name)
-        ranked = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+        ranked = sorted(scored.items(), key=lambda item: (-round(item[1][0], 1), item[0]))[:limit]
         return tuple(
             Candidate(self.row(row), score, (Reason("name", score, f"known as “{name}”"),))
             for row, (score, name) in ranked
@@ -274,15 +274,20 @@ class Gazetteer:
 
     def locate(self, lat: float, lon: float) -> Location:
         """Country, region and district that hold a point, by their outlines."""
-        found: dict[PlaceKind, Place] = {}
-        for layer in self._outlines:
-            for place_id in layer.at(lat, lon, within_km=SHORE_KM):
-                place = self.place(place_id)
-                if place is not None:
-                    found.setdefault(place.kind, place)
+        found = self._kinds_at(lat, lon) or self._kinds_at(lat, lon, within_km=SHORE_KM)
         return Location(
             found.get(PlaceKind.COUNTRY), found.get(PlaceKind.REGION), found.get(PlaceKind.DISTRICT)
         )
+
+    def _kinds_at(self, lat: float, lon: float, *, within_km: float = 0.0) -> dict[PlaceKind, Place]:
+        """The first place of each kind whose outline holds a point; imported outlines come first."""
+        found: dict[PlaceKind, Place] = {}
+        for layer in self._outlines:
+            for place_id in layer.at(lat, lon, within_km=within_km):
+                place = self.place(place_id)
+                if place is not None:
+                    found.setdefault(place.kind, place)
+        return found
 
     def polygon(self, place_id: str) -> Any | None:
         """The outline of a place as a shapely geometry in (lon, lat), or None where none is known."""

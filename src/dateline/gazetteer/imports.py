@@ -68,6 +68,7 @@ def staging(root: Path, name: str) -> Iterator[Path]:
             final.rename(old)
         partial.rename(final)
         shutil.rmtree(old, ignore_errors=True)
+        _write_index(root)
     except OSError as error:
         raise GazetteerError(
             f"The import {name} cannot be written to {root}: {error.strerror or error}; nothing changed."
@@ -122,3 +123,13 @@ def remove(root: Path, name: str) -> None:
     shutil.rmtree(gone, ignore_errors=True)
     folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
+    _write_index(root)
+
+
+def _write_index(root: Path) -> None:
+    """List all imports in one file, so that whoever depends on the gazetteer sees that it changed."""
+    manifests = [json.loads((folder / "manifest.json").read_text("utf-8")) for folder in installed(root)]
+    index = {m["name"]: {"sha256": m["sha256"], "kind": m["kind"], "places": m["places"]} for m in manifests}
+    partial = root / ".manifest.partial"
+    partial.write_text(json.dumps(index, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    partial.replace(root / "manifest.json")

@@ -17,6 +17,32 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
 _UNCHANGED = {"на", "над", "під", "при", "в", "у", "і", "та", "імені", "ім", "ла", "ле", "лос", "де", "сан"}
 _MOST_FORMS = 12
 """Of one case of a name of several words, each of which may have two or three forms."""
+_IRREGULAR: dict[str, dict[str, tuple[str, ...]]] = {
+    "ріг": {"loct": ("розі", "рогу")},
+    "бабин": {
+        "gent": ("бабиного",),
+        "datv": ("бабиному",),
+        "ablt": ("бабиним",),
+        "loct": ("бабиному", "бабинім"),
+    },
+}
+"""Forms that the dictionary lacks."""
+_ADJECTIVES = (
+    "ий",
+    "ій",
+    "ська",
+    "цька",
+    "зька",
+    "ське",
+    "цьке",
+    "зьке",
+    "ські",
+    "цькі",
+    "ова",
+    "ева",
+    "ове",
+    "еве",
+)
 _JOINTS = re.compile(r"([\s\-]+)")
 
 
@@ -35,8 +61,9 @@ def _nominative(word: str, *, last: bool) -> Any | None:
             continue
         score = float(parse.score)
         noun = "NOUN" in tag
-        score += 3 * (noun if last else "ADJF" in tag)
-        score -= 2 * ("anim" in tag or "Surn" in tag or "Name" in tag)
+        likely = noun if last else "ADJF" in tag and (parse.is_known or word.endswith(_ADJECTIVES))
+        score += 3 * likely + 1.5 * (last and "ADJF" in tag)
+        score -= 4 * ("anim" in tag or "Surn" in tag or "Name" in tag)
         score += 1 * ("Pltm" in tag)
         score += 0.5 * (parse.normal_form == word)
         if score > rank:
@@ -47,7 +74,7 @@ def _nominative(word: str, *, last: bool) -> Any | None:
 @lru_cache(maxsize=65536)
 def _word(word: str, last: bool) -> dict[str, tuple[str, ...]] | None:
     """All cases of one lower-case word in its own number, or None where it does not change."""
-    if word in _UNCHANGED or not word or len(word) < 3:
+    if word in _UNCHANGED or not word or len(word) < 2:
         return None
     parse = _nominative(word, last=last)
     if parse is None:
@@ -65,6 +92,7 @@ def _word(word: str, last: bool) -> dict[str, tuple[str, ...]] | None:
             continue
         if tag.case in CASES:
             forms.setdefault(tag.case, []).append(other.word)
+    forms |= {case: list(words) for case, words in _IRREGULAR.get(word, {}).items()}
     return {case: tuple(dict.fromkeys(words)) for case, words in forms.items()} or None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from rapidfuzz.distance import JaroWinkler
 
-from dateline.gazetteer.drafts import ALIAS, PRIMARY, WEAK, Draft
+from dateline.gazetteer.drafts import ALIAS, FORMER, PRIMARY, WEAK, Draft
 from dateline.gazetteer.folding import key
 from dateline.gazetteer.transliterate import is_cyrillic, is_ukrainian, official
 from dateline.gazetteer.variants import cyrillic, is_usable_alias, latin, latin_elsewhere, spellings
@@ -58,11 +58,28 @@ def ukrainian(
         draft.add(cyrillic(draft.native))
         draft.add(latin_elsewhere(draft.native), ALIAS)
     for alternate in filter(is_usable_alias, alternates):
-        draft.add(spellings(alternate), ALIAS)
+        draft.add(spellings(alternate), FORMER)
         if is_cyrillic(alternate) and alternate != draft.native:
-            draft.add(latin(alternate), ALIAS)
+            draft.add(latin(alternate), FORMER)
         if is_ukrainian(alternate):
-            draft.add(cyrillic(alternate), ALIAS)
+            draft.add(cyrillic(alternate), FORMER)
+
+
+def yield_former_names(settlements: list[Draft]) -> None:
+    """Where a settlement's other name is another's own, the other one has the better claim to it.
+
+    The sources do not date their alternative names: Donetsk was an Oleksandrivka once, and dozens of
+    villages are called so today.
+    """
+    owners: dict[str, str] = {}
+    for draft in settlements:
+        for name, weight in draft.keys.items():
+            if weight == PRIMARY:
+                owners[name] = draft.id if name not in owners else ""
+    for draft in settlements:
+        for name, weight in draft.keys.items():
+            if weight < PRIMARY and name in owners and owners[name] != draft.id:
+                draft.keys[name] = WEAK
 
 
 def foreign(draft: Draft, name: str, alternates: list[str]) -> None:

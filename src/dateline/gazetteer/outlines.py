@@ -44,7 +44,7 @@ class Outlines:
             with pa.memory_map(str(self._path)) as source:
                 table = pa.ipc.open_file(source).read_all()
                 ids = table["id"].to_pylist()
-                shapes = shapely.from_wkb(table["wkb"].to_numpy())
+                shapes = shapely.from_wkb(table["wkb"].to_pylist())
         except (OSError, pa.ArrowInvalid, shapely.errors.GEOSException) as error:
             raise GazetteerError(
                 f"The outlines in {self._path} cannot be read: restore the file or build it again."

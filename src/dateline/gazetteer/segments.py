@@ -26,6 +26,15 @@ LONGEST_NAME = 64
 _STRINGS = ("id", "name", "native", "admin1", "admin2", "country", "source")
 
 
+_NUMBERS = {
+    "kind": np.int8,
+    "lat": np.float32,
+    "lon": np.float32,
+    "population": np.int32,
+    "extent_km": np.float32,
+}
+
+
 def write(folder: Path, drafts: Iterable[Draft]) -> int:
     """Write a segment and return its number of places; equal drafts give equal bytes."""
     places = sorted(drafts, key=lambda d: (-d.prominence, d.id))
@@ -94,6 +103,15 @@ def _write_ids(folder: Path, places: list[Draft]) -> None:
     trie.save(str(folder / "ids.marisa"))
 
 
+def _numbers(array: pa.Array, dtype: Any) -> Any:
+    """The numbers of an Arrow array without nulls, as a view of its memory.
+
+    Arrow's own ``to_numpy`` would load pandas, which takes a second.
+    """
+    whole = np.frombuffer(array.buffers()[-1], dtype)
+    return whole[array.offset : array.offset + len(array)]
+
+
 class Segment:
     """A segment opened for reading; its files are mapped, so processes share the memory."""
 
@@ -112,13 +130,13 @@ class Segment:
             raise GazetteerError(
                 f"The gazetteer in {folder} is damaged: restore the folder or build it again."
             ) from error
-        self._starts = lists["rows"][0].values.to_numpy()
-        self._rows = lists["rows"][1].values.to_numpy()
-        self._lists = lists
+        self._starts = _numbers(lists["rows"][0].values, np.int32)
+        self._rows = _numbers(lists["rows"][1].values, np.int32)
+        self._strength = _numbers(lists["strength"][1].values, np.float16)
         self._strings = {name: self._table[name].chunk(0) for name in _STRINGS if len(self)}
-        numbers = ("kind", "lat", "lon", "population", "extent_km")
         self.numbers: dict[str, Any] = {
-            name: self._table[name].to_numpy() if len(self) else np.empty(0) for name in numbers
+            name: _numbers(self._table[name].chunk(0), dtype) if len(self) else np.empty(0, dtype)
+            for name, dtype in _NUMBERS.items()
         }
         self.record = lru_cache(maxsize=8192)(self._record)
 
@@ -131,11 +149,7 @@ class Segment:
 
     def strengths(self, name_id: int) -> tuple[float, ...]:
         """For each of `rows`, log10 of its prominence under this name: what segments are merged by."""
-        return tuple(
-            self._lists["strength"][1]
-            .values.to_numpy()[self._starts[name_id] : self._starts[name_id + 1]]
-            .tolist()
-        )
+        return tuple(self._strength[self._starts[name_id] : self._starts[name_id + 1]].tolist())
 
     def number_of(self, name: str) -> int | None:
         """The number of an exact key, or None."""

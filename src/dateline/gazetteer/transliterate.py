@@ -125,6 +125,9 @@ def from_ukrainian(name: str) -> tuple[str, ...]:
         (_OFFICIAL | {"'": "'"}, _OFFICIAL_INITIAL, lower),
         (_OFFICIAL | {"ь": "'", "'": "'"}, _OFFICIAL_INITIAL, lower),
         (_BGN, None, lower),
+        (_BGN | {"ь": "", "'": "'"}, None, lower),
+        (_BGN | {"ь": ""}, None, lower),
+        (_BGN | {"й": "i"}, None, lower),
         (_BGN | {"и": "i"}, None, lower),
     )
 
