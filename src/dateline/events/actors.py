@@ -15,6 +15,7 @@ from dateline.models import Actor, EventType, Mention, PlaceKind, Role
 _FILE = Path(__file__).with_name("actors.toml")
 _HOSTILE = {EventType.ATTACK, EventType.ATROCITY}
 _MIN_NAME = 2
+_PARTICLES = ("von", "der", "van", "de", "al", "bin")
 _REFERENCES = word_set(
     "instructions instruction order behalf leadership initiative invitation according chaired"
 )
@@ -76,6 +77,7 @@ def named(
     """
     words = actor_words(lang)
     found = _persons(sentence, mentions, words, text)
+    found += _holders(sentence, mentions, words, text, found)
     phrases = words.groups + (words.attackers if type_ in _HOSTILE else ())
     for at in range(len(sentence.words)):
         for phrase in phrases:
@@ -113,6 +115,29 @@ def _persons(sentence: Sentence, mentions: Sequence[Mention], words: ActorWords,
     return found
 
 
+def _holders(
+    sentence: Sentence, mentions: Sequence[Mention], words: ActorWords, text: str, known: Sequence[Named]
+) -> list[Named]:
+    """Offices that stand for their holders: "the President of Slovakia"."""
+    found = []
+    for mention in mentions:
+        if mention.place is None or mention.place.kind is not PlaceKind.COUNTRY:
+            continue
+        at = sentence.word_at(mention.start)
+        end = sentence.word_at(mention.end - 1) + 1
+        of = at - 2 if sentence.lowered[at - 1] == "the" else at - 1
+        if of < 1 or sentence.lowered[of] != "of" or sentence.lowered[of - 1] not in words.offices:
+            continue
+        first = of - 1
+        while first > 0 and sentence.lowered[first - 1] in words.offices:
+            first -= 1
+        if any(n.first < end + 1 and first < n.last for n in known) or _mere_reference(sentence, first):
+            continue
+        office = text[sentence.words[first].start : sentence.words[end - 1].end]
+        found.append(Named(first, end, Actor(office, office, mention.place.country), person=False))
+    return found
+
+
 def _place_words(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset(
         i for i, word in enumerate(sentence.words) if any(m.start <= word.start < m.end for m in mentions)
@@ -121,8 +146,9 @@ def _place_words(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[i
 
 def _name_word(sentence: Sentence, at: int, taken: frozenset[int], words: ActorWords) -> bool:
     word, lowered = sentence.words[at].text, sentence.lowered[at]
-    if lowered in ("von", "der", "van", "de", "al", "bin") and at > 0:
-        return sentence.words[at - 1].text[:1].isupper() and at + 1 < len(sentence.words)
+    if lowered in _PARTICLES and at > 0:
+        joined = sentence.words[at - 1].text[:1].isupper() or sentence.lowered[at - 1] in _PARTICLES
+        return joined and at + 1 < len(sentence.words)
     return (
         word[:1].isupper()
         and len(word) > 1

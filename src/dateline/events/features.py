@@ -10,6 +10,7 @@ from dateline.events.lexicon import Lexicon
 from dateline.models import EventStatus, EventType, Mention
 
 _GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
+_GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
 _LOUD = {EventType.ATTACK, EventType.ATROCITY, EventType.LIBERATION, EventType.EVACUATION}
 
 
@@ -134,19 +135,7 @@ def status_features(candidate: Candidate, words: Lexicon, *, ahead: bool | None)
     at = act.at if act else candidate.at
     clause = sentence.clause[at]
     near = [w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == clause and abs(i - at) <= 12]
-    for name in (
-        "future",
-        "planning",
-        "ongoing",
-        "modal",
-        "be_present",
-        "have",
-        "be_past",
-        "prevent",
-        "if_words",
-    ):
-        if any(words.has(name, w) for w in near):
-            found.append(f"near={name}")
+    found += [f"near={name}" for name in _GROUPS if any(words.has(name, w) for w in near)]
     if act is not None:
         found += [f"form={act.form}", f"lemma={act.lemma}"]
         found += [f"w{k}={w}" for k, w in enumerate(sentence.lowered[max(0, at - 2) : at][::-1])]

@@ -33,6 +33,12 @@ _REMOTE = re.compile(
     r"|онлайн|відео|телефон",
     re.IGNORECASE,
 )
+_BODILY = re.compile(
+    r"\b(?:visit\w*|trip|arriv\w+|met|meets|sidelines|took part|working lunch|chair\w+|today in|laid|awarded)\b"
+    r"|візит|поїздк|прибу|зустрі|взяв участь",
+    re.IGNORECASE,
+)
+"""What says that somebody was there in person, where a meeting or ceremony may also be joined from afar."""
 _LONGEST_GAP = 1
 _TRAVELS = frozenset({EventType.VISIT, EventType.INSPECTION})
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE})
@@ -146,7 +152,10 @@ def _travellers(merged: MergedEvent, roster: Roster, publishers: Mapping[str, st
         return set()
     if event.score < _SURE or (event.type is EventType.MEETING and event.place.kind not in _POINTS):
         return set()
-    if _REMOTE.search(event.evidence.text):
+    text = event.evidence.text
+    if _REMOTE.search(text) or (event.type not in _TRAVELS and not _BODILY.search(text)):
+        return set()
+    if event.place.kind is PlaceKind.COUNTRY and event.type is not EventType.VISIT:
         return set()
     publisher = publishers.get(merged.sources[0].release_id, "")
     people = [key for actor in event.who if (key := roster.person(actor, publisher))]
@@ -195,7 +204,8 @@ def _at_home(place: Place, home: Place | None) -> bool:
 
 def _one_spot(one: Place, other: Place) -> bool:
     """A building and its town, or two names of one town."""
-    if one.kind not in _POINTS or other.kind not in _POINTS or PlaceKind.SITE not in (one.kind, other.kind):
+    kinds = {one.kind, other.kind}
+    if not kinds <= _POINTS | {PlaceKind.DISTRICT} or (len(kinds) == 1 and PlaceKind.SITE not in kinds):
         return False
     north = (one.lat - other.lat) * 111.2
     east = (one.lon - other.lon) * 111.2 * cos(radians(one.lat))

@@ -6,14 +6,13 @@ weights lie in ``data/``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.events.candidates import Candidate
 from dateline.events.features import date_features, event_features, status_features
 from dateline.events.lexicon import Lexicon
-from dateline.geoparse.model import LogLinear
+from dateline.events.weights import Weights
 from dateline.models import EventStatus, Mention, Reason
 
 FOLDER = Path(__file__).parent / "data"
@@ -30,9 +29,9 @@ _TOLD = 4
 class Judge:
     """The three models."""
 
-    event: LogLinear
-    status: LogLinear
-    dating: LogLinear
+    event: Weights
+    status: Weights
+    dating: Weights
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Judge:
@@ -41,12 +40,12 @@ class Judge:
         Raises:
             GazetteerError: a file is missing or damaged.
         """
-        return cls(*(LogLinear.load(name, folder=folder) for name in ("event", "status", "dating")))
+        return cls(*(Weights.load(folder / f"{name}.npz") for name in ("event", "status", "dating")))
 
     def weigh(self, candidate: Candidate, mention: Mention, *, address: bool, seen: bool) -> float:
         """The probability that ``candidate`` is an event; kept in its ``score``."""
         found = event_features(candidate, mention, address=address, seen=seen)
-        candidate.score = self.event.probabilities(self.event.rows(found))[0]
+        candidate.score = self.event.probability(found)
         return candidate.score
 
     def reasons(
@@ -54,16 +53,14 @@ class Judge:
     ) -> tuple[Reason, ...]:
         """The features that weighed most, for a person to read."""
         found = event_features(candidate, mention, address=address, seen=seen)
-        weighed = [
-            (self.event.weights[self.event.features[f]][0], f) for f in found if f in self.event.features
-        ]
+        weighed = [(self.event.table[f][0], f) for f in found if f in self.event.table]
         weighed.sort(key=lambda w: -abs(w[0]))
         return tuple(Reason(f, round(w, 3), _plain(f)) for w, f in weighed[:_TOLD])
 
     def status_of(self, candidate: Candidate, words: Lexicon, *, ahead: bool | None) -> EventStatus:
         """Done, ongoing or planned."""
         found = status_features(candidate, words, ahead=ahead)
-        return EventStatus(_likeliest(self.status, found))
+        return EventStatus(self.status.likeliest(found))
 
     def dating_of(
         self,
@@ -77,12 +74,7 @@ class Judge:
     ) -> str:
         """One of ``DATINGS``."""
         found = date_features(candidate, status, words, basis=basis, expressions=expressions, address=address)
-        return _likeliest(self.dating, found)
-
-
-def _likeliest(model: LogLinear, found: Sequence[str]) -> str:
-    odds = model.probabilities(model.rows(found))
-    return model.classes[max(range(len(odds)), key=odds.__getitem__)]
+        return self.dating.likeliest(found)
 
 
 _NAMES = {

@@ -67,6 +67,10 @@ def merge(outcomes: Iterable[Outcome]) -> Chronicle:
 
 def _telling(release: Release, event: Event, roster: Roster) -> Telling:
     keys = {roster.key(actor, release.publisher) for actor in event.who} - {""}
+    if event.type is EventType.MEETING:
+        keys -= {roster.host(release.publisher)}  # a host meets several guests in one place on one day
+    if event.status is EventStatus.ONGOING:
+        keys = {f"ongoing {key}" for key in keys}
     figures = {f"{f.value:g} {figure_head(f)}" for f in event.figures if f.value >= _SMALL}
     return Telling(release, event, frozenset(keys | figures))
 

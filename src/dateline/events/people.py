@@ -72,15 +72,19 @@ class Roster:
     def __init__(self, outcomes: Iterable[Outcome]) -> None:
         holders: dict[str, Counter[str]] = {}
         names: dict[str, Counter[str]] = {}
+        offices: dict[tuple[str, str], Counter[str]] = {}
         for outcome in outcomes:
             for event in outcome.events:
                 for actor in event.who:
                     key = person_key(actor.text)
                     if key:
                         names.setdefault(key, Counter())[actor.text] += 1
+                        if actor.country and actor.office:
+                            offices.setdefault(_office_key(actor), Counter())[key] += 1
                         if actor.office.casefold().startswith("president"):
                             holders.setdefault(outcome.release.publisher, Counter())[key] += 1
         self._head = {p: _commonest(count) for p, count in holders.items()}
+        self._offices = {office: _commonest(count) for office, count in offices.items()}
         self._names = {key: _commonest(count) for key, count in names.items()}
 
     def key(self, actor: Actor, publisher: str) -> str:
@@ -91,6 +95,8 @@ class Roster:
         lowered = actor.text.casefold().removeprefix("the ")
         if lowered in _HEADS:
             return self._head.get(publisher, "")
+        if actor.office and actor.country:
+            return self._offices.get(_office_key(actor), "")
         return _group_key(actor.text)
 
     def person(self, actor: Actor, publisher: str) -> str:
@@ -98,9 +104,19 @@ class Roster:
         key = self.key(actor, publisher)
         return key if key in self._names else ""
 
+    def host(self, publisher: str) -> str:
+        """The head of state whose releases a publisher's are: a party to most that they tell."""
+        return self._head.get(publisher, "")
+
     def name(self, key: str) -> str:
         """The commonest spelling of a person's name."""
         return self._names.get(key, key)
+
+
+def _office_key(actor: Actor) -> tuple[str, str]:
+    """ "President" and the country it is of, or "prime minister"."""
+    words = [w for w in actor.office.casefold().split() if w not in ("the", "federal", "first")]
+    return " ".join(words[: 2 if words[:1] == ["prime"] else 1]), actor.country
 
 
 def _commonest(count: Counter[str]) -> str:

@@ -23,11 +23,11 @@ from dateline.events.dates import KYIV, TimeExpression
 from dateline.events.extractor import Parsed, Text, read
 from dateline.events.features import date_features, event_features, status_features
 from dateline.events.judge import DATINGS, FOLDER, STATUSES, Judge
+from dateline.events.weights import Cases, Weights, fit
 from dateline.events.when import ahead, date_of
 from dateline.gazetteer import Gazetteer
-from dateline.geoparse.model import LogLinear
+from dateline.geoparse import train as roles_train
 from dateline.geoparse.parser import Geoparser
-from dateline.geoparse.train import ROLES, Collector, Rows, fit, training_examples
 from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Release
 from dateline.settings import ROOT, get_settings
 
@@ -51,25 +51,25 @@ class Document:
 class Lessons:
     """What there is to learn for each of the three models."""
 
-    event: Rows = field(default_factory=Rows)
-    status: Rows = field(default_factory=Rows)
-    dating: Rows = field(default_factory=Rows)
+    event: Cases = field(default_factory=Cases)
+    status: Cases = field(default_factory=Cases)
+    dating: Cases = field(default_factory=Cases)
 
 
 def documents(root: Path, part: str) -> list[Document]:
     """The annotated releases of one part as the geoparser reads them, roles cross-fitted."""
     gazetteer = Gazetteer.open(get_settings())
     marked = _annotations(root)
-    releases = [_dated(e.release, root) for e in training_examples(root, part)]
+    releases = [_dated(e.release, root) for e in roles_train.training_examples(root, part)]
     parser = Geoparser(gazetteer)
     if part != "train":
         return [Document(r, parser.parse(r), marked[r.id]) for r in releases]
-    examples = training_examples(root, part)
-    collector = Collector(gazetteer)
+    examples = roles_train.training_examples(root, part)
+    collector = roles_train.Collector(gazetteer)
     found = []
     for fold in range(FOLDS):
         others = [e for i, e in enumerate(examples) if i % FOLDS != fold]
-        roles = fit(collector.roles(others), ROLES, strength=0.3, least=2)
+        roles = roles_train.fit(collector.roles(others), roles_train.ROLES, strength=0.3, least=2)
         parser._roles = roles
         found += [Document(r, parser.parse(r), marked[r.id]) for r in releases[fold::FOLDS]]
     return sorted(found, key=lambda d: d.release.id)
@@ -281,17 +281,17 @@ def train(found: Iterable[Document], judged: Iterable[Document] = ()) -> Judge:
     """The three models, learned from annotated documents and from single acts that were judged."""
     learned = lessons(found, judged)
     return Judge(
-        event=fit(learned.event, ("event",), strength=0.15, least=2),
+        event=fit(learned.event, ("event",), strength=0.15),
         status=_several(learned.status, STATUSES, strength=0.3),
         dating=_several(learned.dating, DATINGS, strength=0.3),
     )
 
 
-def _several(rows: Rows, classes: Sequence[str], *, strength: float) -> LogLinear:
+def _several(rows: Cases, classes: Sequence[str], *, strength: float) -> Weights:
     missing = set(range(len(classes))) - set(rows.labels)
     for label in missing:
         rows.add([], label, 0.01)
-    return fit(rows, classes, strength=strength, least=2)
+    return fit(rows, classes, strength=strength)
 
 
 def main() -> None:
@@ -302,7 +302,7 @@ def main() -> None:
     judge = train(documents(root, "train"), judged_documents(root))
     FOLDER.mkdir(exist_ok=True)
     for name in ("event", "status", "dating"):
-        getattr(judge, name).save(name, folder=FOLDER)
+        getattr(judge, name).save(FOLDER / f"{name}.npz")
         print(f"{name}.npz: {(FOLDER / f'{name}.npz').stat().st_size:,} bytes")
 
 

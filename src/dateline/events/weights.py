@@ -1,0 +1,119 @@
+"""Log-linear models: weights of named features, added up.
+
+One row a feature, one column a class (Berger, Della Pietra and Della Pietra 1996, "A maximum entropy
+approach to natural language processing"); of one column, the log-odds of yes. Features are present or absent,
+so that every decision can be told by its largest weights.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from dateline.errors import GazetteerError
+
+_LEAST_WEIGHT = 0.02
+
+
+@dataclass(slots=True)
+class Cases:
+    """Features, labels and weights of the decisions to learn from."""
+
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, features: list[str], label: int, weight: float) -> None:
+        """One more decision."""
+        self.features.append(features)
+        self.labels.append(label)
+        self.weights.append(weight)
+
+
+@dataclass(slots=True)
+class Weights:
+    """``table[feature][c]`` is the log-odds that a feature adds to class ``c``."""
+
+    classes: tuple[str, ...]
+    table: dict[str, tuple[float, ...]]
+    bias: tuple[float, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> Weights:
+        """The model as ``save`` wrote it.
+
+        Raises:
+            GazetteerError: the file is missing or damaged.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as data:
+                names = json.loads(bytes(data["features"]).decode("utf-8"))
+                classes = tuple(json.loads(bytes(data["classes"]).decode("utf-8")))
+                rows = [tuple(row) for row in data["weights"].astype(float).tolist()]
+                bias = tuple(data["bias"].astype(float).tolist())
+        except (OSError, KeyError, ValueError) as error:
+            raise GazetteerError(
+                f"The model {path.name} is missing or damaged: restore it or run 'python -m dateline.events.train'."
+            ) from error
+        return cls(classes, dict(zip(names, rows, strict=True)), bias)
+
+    def save(self, path: Path) -> None:
+        """Write the model so that the same weights give the same bytes."""
+        np.savez_compressed(
+            path,
+            features=np.frombuffer(json.dumps(list(self.table), ensure_ascii=False).encode(), np.uint8),
+            classes=np.frombuffer(json.dumps(list(self.classes)).encode(), np.uint8),
+            weights=np.asarray(list(self.table.values()), np.float16).reshape(
+                len(self.table), len(self.bias)
+            ),
+            bias=np.asarray(self.bias, np.float32),
+        )
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """The summed log-odds of each class."""
+        totals = list(self.bias)
+        for feature in features:
+            row = self.table.get(feature)
+            if row is not None:
+                for column, weight in enumerate(row):
+                    totals[column] += weight
+        return totals
+
+    def probability(self, features: Iterable[str]) -> float:
+        """The probability of yes, of a model with one column."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.scores(features)[0]))))
+
+    def likeliest(self, features: Iterable[str]) -> str:
+        """The class with the highest score."""
+        scores = self.scores(features)
+        return self.classes[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def fit(cases: Cases, classes: Sequence[str], *, strength: float, least: int = 2) -> Weights:
+    """Weights with a Gaussian prior (scikit-learn's logistic regression; needed only for training).
+
+    Args:
+        cases: what to learn from.
+        classes: names of the labels; one name for a yes-or-no model.
+        strength: inverse of the prior's precision (scikit-learn's C).
+        least: features seen fewer times are left out.
+    """
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs it
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    counts = Counter(feature for features in cases.features for feature in set(features))
+    names = sorted(feature for feature, count in counts.items() if count >= least)
+    index = {name: at for at, name in enumerate(names)}
+    pairs = [(row, index[f]) for row, fs in enumerate(cases.features) for f in set(fs) if f in index]
+    matrix = csr_matrix((np.ones(len(pairs)), np.array(pairs).T), shape=(len(cases.features), len(names)))
+    learner = LogisticRegression(C=strength, max_iter=2000, tol=1e-5)
+    learner.fit(matrix, np.array(cases.labels), sample_weight=np.array(cases.weights))
+    rows = learner.coef_.T
+    kept = {n: tuple(rows[i].tolist()) for i, n in enumerate(names) if np.abs(rows[i]).max() >= _LEAST_WEIGHT}
+    return Weights(tuple(classes), kept, tuple(learner.intercept_.tolist()))
