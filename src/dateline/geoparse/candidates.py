@@ -98,7 +98,7 @@ class Spotter:
         if sentence.lang == "en":
             found.extend(self._abbreviations(sentence, {span.last for span in found}))
         if sentence.lang == "uk":
-            found.extend(self._adjectives(sentence, {span.first for span in found}))
+            found.extend(self._adjectives(sentence, {span.first for span in found if span.rows}))
         found.sort(key=lambda span: (span.start, -span.end))
         return found
 
@@ -137,12 +137,16 @@ class Spotter:
         for at, word in enumerate(sentence.words):
             if at in taken or not is_capital(word) or not sentence.lows[at].endswith(_REGION_ENDINGS):
                 continue
-            asked, cue = _listed_kind(sentence, at + 1) if at + 1 < len(sentence.words) else ("", "")
+            follower = sentence.lows[at + 1] if at + 1 < len(sentence.lows) else ""
+            asked, cue = _listed_kind(sentence, at + 1) if follower else ("", "")
+            if follower in lexicon.PLURAL_GENERIC:
+                asked, cue = lexicon.GENERIC_KIND[follower], follower
             if asked == "region":
                 name = ukrainian.feminine(sentence.lows[at]) + " область"
                 rows = next((rows for _, _, rows in self._whole(name)), ())
+                last = at + 2 if follower in lexicon.PLURAL_GENERIC else at + 1
                 if rows:
-                    yield Span(sentence, at, at + 1, rows, asked=asked, cue=cue)
+                    yield Span(sentence, at, last, rows, asked=asked, core=at + 1, cue=cue)
 
     def _whole(self, name: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         folded = self._gazetteer.fold(name)

@@ -161,7 +161,8 @@ class Resolver:
             whole = sum(powers)
             order = sorted(range(len(powers)), key=lambda at: -powers[at])[:SHOWN]
             done[key] = tuple(
-                Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds[at])) for at in order
+                Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds[at]))
+                for at in order
             )
         return done[key]
 
@@ -228,7 +229,7 @@ def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: 
         grounds["same country"] = share / max(1.0, context.weight - 1)
         grounds["country named"] = 1.0
     if place.kind is not PlaceKind.REGION and place.admin1_id in context.named:
-        grounds["region named"] = 1.0
+        grounds["region named" if len(context.named) > 1 else "only region named"] = 1.0
     regional = context.regions[place.admin1_id or ""] - (own.admin1_id == place.admin1_id)
     if place.admin1_id and regional > 0 and place.kind is not PlaceKind.REGION:
         grounds["same region"] = min(3.0, float(regional))

@@ -110,6 +110,7 @@ _PLAIN = {
     "publisher's country": "it lies in the publisher's country",
     "same country": "many other places of the release lie in its country",
     "same region": "another place of the release lies in its region",
+    "only region named": "the release names its region and no other",
     "region named": "the release names its region",
     "within 25 km of another place": "it lies within 25 km of another place of the release",
     "within 60 km of another place": "it lies within 60 km of another place of the release",
