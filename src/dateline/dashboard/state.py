@@ -35,6 +35,7 @@ def start() -> None:
     state.past = []
     state.selected = Selected(place=params.get("at", ""), event=params.get("event", ""))
     state.lang = params["ui"] if params.get("ui") in LANGUAGES else _browser_language()
+    state.lang_chosen = "ui" in params
     state.release = params.get("read", "")
     state.place = params.get("about", "")
     state.focus = None
@@ -56,7 +57,7 @@ def write_address() -> None:
         "event": state.selected.event,
         "read": state.release,
         "about": state.place,
-        "ui": state.lang,
+        "ui": state.lang if state.lang_chosen else "",
     }
     params |= {key: value for key, value in extra.items() if value}
     if params != st.query_params.to_dict():

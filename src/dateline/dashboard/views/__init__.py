@@ -73,7 +73,7 @@ def _language(say: Words, *, beside: bool) -> None:
         required=True,
     )
     if chosen and chosen != st.session_state.lang:
-        st.session_state.lang = chosen
+        st.session_state.lang, st.session_state.lang_chosen = chosen, True
         st.rerun()
 
 
@@ -117,6 +117,7 @@ _STYLE = """<style>
 .dl-card blockquote { margin: 0.6rem 0; padding: 0.5rem 0.8rem; border-left: 4px solid #0072b2; background: color-mix(in srgb, #0072b2 8%, transparent); border-radius: 0 6px 6px 0; }
 .st-key-card [data-testid="stButton"] button[kind="tertiary"] { justify-content: flex-start; text-align: left; padding: 0.3rem 0; }
 .st-key-card [data-testid="stButton"] button[kind="tertiary"] > div { justify-content: flex-start; text-align: left; }
+@media (min-width: 641px) { .st-key-card { max-height: calc(100vh - 150px); min-height: 420px; overflow-y: auto; } }
 .dl-note { opacity: 0.82; font-size: 0.86rem; }
 .dl-card mark, .dl-text mark { color: #16191d; padding: 0 0.12em; border-radius: 3px; }
 mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } mark.dl-site { background: #c9e8a6; } mark.dl-date { background: #e4cdf2; } mark.dl-type { background: #ffc4b3; }

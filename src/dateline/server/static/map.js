@@ -140,7 +140,7 @@ export class MapView {
   /** Moves the chips of regions aside from symbols and from one another, never so far that they seem
    * to belong elsewhere: what finds no room shows when one comes closer; its outline stays. */
   placeChips() {
-    const far = this.map.getZoom() < 5.5;
+    const far = this.map.getZoom() < 6.5;
     const most = ASIDE_AT_MOST[far ? 'far' : 'near'];
     const places = ASIDE.filter((step) => Math.hypot(...step) <= most);
     this.map.getContainer().classList.toggle('dl-far', far);
