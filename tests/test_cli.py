@@ -20,6 +20,7 @@ from tests.shared import shared
 
 from dateline.cli import one_line, run
 from dateline.settings import get_settings
+from dateline.store import engine
 
 TOTAL = 200
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,6 +109,20 @@ def test_ingest_then_export(said: Said, store: Path, release: Path, tmp_path: Pa
     assert visit["date"].isoformat().startswith("2023-05-12") if hasattr(visit["date"], "isoformat") else True
     assert (round(visit.geometry.x, 1), round(visit.geometry.y, 1)) == (37.3, 49.2)
     assert visit["admin1_pcode"] == "UA63"
+
+
+def test_the_izyum_release_end_to_end(said: Said, store: Path) -> None:
+    assert said("ingest", shared("corpus/izyum.txt"))[0] == 0
+    found = [feature["properties"] for feature in json.loads(said("export")[1])["features"]]
+    events = {row["type"]: row for row in found if row["feature"] == "event"}
+    assert events.keys() >= {"visit", "meeting"}
+    for row in (events["visit"], events["meeting"]):
+        assert (row["place"], row["date"], row["admin1_pcode"]) == ("Izyum", "2022-09-23", "UA63")
+        assert (round(row["lat"], 2), round(row["lon"], 2)) == (49.21, 37.28)
+    sites = {row["kind"]: row for row in found if row["feature"] == "site"}
+    values = {kind: {figure["value"] for figure in row["figures"]} for kind, row in sites.items()}
+    assert values == {"residential": {53, 7}, "police": set(), "mass_grave": {436, 5}}
+    assert {row["event_id"] for row in sites.values()} == {events["visit"]["event_id"]}
 
 
 def test_export_filters(said: Said, store: Path, release: Path) -> None:
@@ -355,6 +370,32 @@ def test_evaluate_prints_every_measure(said: Said) -> None:
     values = json.loads(out)
     assert values["mentions_strict"] > 0.5
     assert all(0 <= value <= 1 for value in values.values())
+
+
+def test_a_full_disk_stops_with_a_sentence_and_then_goes_on(
+    said: Said, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.jsonl"
+    rows = ({"id": f"r-{n}", "title": f"Visit {n}", "body": f"{SENTENCE} Number {n}. "} for n in range(30))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    def on_a_small_disk(connection: sqlite3.Connection, record: object) -> None:
+        prepare(connection, record)
+        connection.execute("PRAGMA max_page_count = 50")
+
+    prepare = engine._prepare
+    with monkeypatch.context() as small:
+        small.setattr(engine, "_prepare", on_a_small_disk)
+        code, out, err = said("ingest", path)
+    assert (code, out) == (1, "")
+    assert one_sentence(err)
+    assert "no space is left" in err
+    before = saved(store)
+    assert 0 < before < 30
+    code, out, _ = said("ingest", path)
+    assert code == 0
+    assert out.startswith(f"{30 - before} read (")
+    assert f"{before} unchanged, 0 failed" in out
 
 
 def start(*arguments: object, env: dict[str, str]) -> subprocess.Popen[str]:
