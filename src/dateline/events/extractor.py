@@ -148,7 +148,7 @@ class EventExtractor:
             here = []
             for pairs in at_mentions(reading):
                 best = max(pairs, key=lambda c: self._weigh(text, c, seen))
-                if best.score >= ACCEPT:
+                if best.score >= ACCEPT and not _unreal(best):
                     here.append(best)
             seen.update(m.place.id for _, m in reading.mentions if m.place)
             here = [c for c in here if not _holds_another(c, here)]
@@ -228,6 +228,11 @@ class EventExtractor:
             )
             for s in draft.sites
         )
+
+
+def _unreal(candidate: Candidate) -> bool:
+    """What its verb group denies, wishes or fears is no event, however likely the rest makes it."""
+    return candidate.trigger is not None and candidate.trigger.status is None
 
 
 def _holds_another(candidate: Candidate, here: Sequence[Candidate]) -> bool:

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.events.support import event, figure, outcome, place
+
+from dateline.events import merge
+from dateline.models import Outcome
+
+ODESA = place("Odesa", lat=46.48, lon=30.73)
+IZMAIL = place("Izmail", lat=45.35, lon=28.84)
+
+
+def test_two_tellings_of_one_attack_become_one_and_keep_what_differs() -> None:
+    one = event(
+        "e-1", ODESA, "2022-04-23", type="attack", who=["enemy"], figures=[figure(8, "people killed")]
+    )
+    two = event(
+        "e-2", ODESA, "2022-04-23", type="attack", who=["Russian troops"], figures=[figure(9, "dead")]
+    )
+    chronicle = merge([outcome("r-1", one), outcome("r-2", two)])
+    (merged,) = chronicle.events
+    assert [s.event_id for s in merged.sources] == ["e-1", "e-2"]
+    assert [(d.field, [r[0] for r in d.readings]) for d in merged.differences] == [
+        ("figure: dead", ["8", "9"])
+    ]
+
+
+def test_other_day_place_or_guest_stays_apart() -> None:
+    events = [
+        event("e-1", ODESA, "2022-04-23", type="meeting", who=["Anna Kovalenko"]),
+        event("e-2", ODESA, "2022-04-24", type="meeting", who=["Anna Kovalenko"]),
+        event("e-3", IZMAIL, "2022-04-23", type="meeting", who=["Anna Kovalenko"]),
+        event("e-4", ODESA, "2022-04-23", type="meeting", who=["Petro Shevchuk"]),
+        event("e-5", ODESA, None, type="meeting", who=["Anna Kovalenko"]),
+    ]
+    chronicle = merge([outcome(f"r-{i}", e) for i, e in enumerate(events)])
+    assert len(chronicle.events) == 5
+
+
+def test_a_journey_orders_its_stops_and_a_plan_is_confirmed() -> None:
+    plan = event("e-0", IZMAIL, "2021-10-30", status="planned", who=["Anna Kovalenko"])
+    first = event("e-1", ODESA, "2021-10-29", who=["Anna Kovalenko"])
+    second = event("e-2", IZMAIL, "2021-10-30", who=["Anna Kovalenko"])
+    chronicle = merge(
+        [
+            outcome("r-3", second, published="2021-10-30T14:00+03:00"),
+            outcome("r-1", plan, first, published="2021-10-29T09:00+03:00"),
+        ]
+    )
+    (journey,) = chronicle.journeys
+    assert [(s.place.name, s.first, s.planned) for s in journey.stops] == [
+        ("Odesa", "2021-10-29", False),
+        ("Izmail", "2021-10-30", False),
+    ]
+    assert journey.traveller == "Anna Kovalenko"
+    confirming = [m for m in chronicle.events if m.confirms]
+    assert [m.event.id for m in confirming] == ["e-2"]
+
+
+def test_an_unconfirmed_plan_stays_planned() -> None:
+    plan = event("e-0", IZMAIL, "2021-10-30", status="planned", who=["Anna Kovalenko"])
+    first = event("e-1", ODESA, "2021-10-29", who=["Anna Kovalenko"])
+    chronicle = merge([outcome("r-1", plan, first)])
+    (journey,) = chronicle.journeys
+    assert [(s.place.name, s.planned) for s in journey.stops] == [("Odesa", False), ("Izmail", True)]
+
+
+def test_a_place_has_its_history() -> None:
+    chronicle = merge(
+        [outcome("r-2", event("e-2", ODESA, "2022-05-01")), outcome("r-1", event("e-1", ODESA, "2022-04-23"))]
+    )
+    assert [m.event.id for m in chronicle.at(ODESA.id)] == ["e-1", "e-2"]
+    assert len(chronicle.at("iso:UA")) == 2
+
+
+TELLINGS = st.lists(
+    st.tuples(
+        st.sampled_from(["r-1", "r-2", "r-3", "r-4"]),
+        st.sampled_from([ODESA, IZMAIL]),
+        st.sampled_from(["2022-04-23", "2022-04-24"]),
+        st.sampled_from(["Anna Kovalenko", "Petro Shevchuk", "the enemy"]),
+        st.sampled_from(["visit", "meeting", "attack"]),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(TELLINGS, st.randoms(use_true_random=False))
+def test_the_order_of_releases_is_irrelevant(
+    rows: list[tuple[str, object, str, str, str]], random: object
+) -> None:
+    told: dict[str, list[object]] = {}
+    for i, (release_id, where, day, who, kind) in enumerate(rows):
+        told.setdefault(release_id, []).append(event(f"e-{i}", where, day, who=[who], type=kind))  # type: ignore[arg-type]
+    outcomes: list[Outcome] = [outcome(r, *events) for r, events in told.items()]  # type: ignore[arg-type]
+    shuffled = list(outcomes)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert merge(outcomes) == merge(shuffled)
