@@ -51,7 +51,7 @@ class Describer:
         if found is None:
             if len(self._where) > _MEMO_LIMIT:
                 self._where.clear()
-            found = self._where[rows] = Where.of([self._row(row) for row in rows[:12]])
+            found = self._where[rows] = Where.of([self._row(row) for row in rows[:80]])
         return found
 
     def describe(self, text: str, spans: Sequence[Span], home: str) -> list[list[str]]:

@@ -20,7 +20,7 @@ from dateline.geoparse.candidates import Span
 from dateline.geoparse.wording import phrase
 from dateline.models import Candidate, Place, PlaceKind, Reason
 
-MAX_CANDIDATES = 24
+MAX_CANDIDATES = 80
 SHOWN = 5
 """Candidates kept on a mention: the choice and its runners-up."""
 _NEAR = (
