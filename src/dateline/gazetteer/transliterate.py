@@ -109,39 +109,68 @@ def _loose(latin: str) -> Iterator[str]:
         yield without.replace("iya", "ia")
 
 
-def _spellings(*systems: tuple[dict[str, str], dict[str, str] | None, str]) -> tuple[str, ...]:
+class _System:
+    """A system of transliteration, ready for many names in small letters."""
+
+    __slots__ = ("_initial", "_map", "_zgh")
+
+    def __init__(self, table: dict[str, str], initial: dict[str, str] | None = None) -> None:
+        self._initial = bool(initial)
+        self._zgh = table["г"] == "h"
+        capitals = {letter.upper(): latin for letter, latin in (initial or {}).items()}
+        self._map = str.maketrans(table | capitals | {_MARK: "gh"})
+
+    def spell(self, lower: str) -> str:
+        """A name in small letters, in Latin letters."""
+        if self._zgh and "зг" in lower:
+            lower = lower.replace("зг", f"з{_MARK}")
+        if self._initial:
+            lower = _FIRST.sub(lambda found: found[0].upper(), lower)
+        return lower.translate(self._map)
+
+
+_MARK = "\ue000"
+"""Stands for a г after з while a name is spelt."""
+_FIRST = re.compile(r"(?<![\w'’ʼ])[єїйюя]")
+_UKRAINIAN_SYSTEMS = (
+    _System(_OFFICIAL, _OFFICIAL_INITIAL),
+    _System(_OFFICIAL | {"'": "'"}, _OFFICIAL_INITIAL),
+    _System(_OFFICIAL | {"ь": "'", "'": "'"}, _OFFICIAL_INITIAL),
+    _System(_BGN),
+    _System(_BGN | {"ь": "", "'": "'"}),
+    _System(_BGN | {"ь": ""}),
+    _System(_BGN | {"й": "i"}),
+    _System(_BGN | {"и": "i"}),
+)
+_THROUGH_RUSSIAN = (_System(_RUSSIAN), _System(_RUSSIAN_NATIVE))
+_ELSEWHERE = (_System(_GERMAN), _System(_SCIENTIFIC))
+
+
+def _spellings(lower: str, systems: tuple[_System, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for table, initial, source in systems:
-        for spelling in _loose(_spell(source, table, initial)):
-            found[spelling] = None
+    for spelling in dict.fromkeys(system.spell(lower) for system in systems):
+        found |= dict.fromkeys(_loose(spelling))
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def from_ukrainian(name: str) -> tuple[str, ...]:
     """Usual Latin spellings of a Ukrainian name, lower case, the official one first."""
-    lower = name.replace("’", "'").replace("ʼ", "'").lower()
-    return _spellings(
-        (_OFFICIAL, _OFFICIAL_INITIAL, lower),
-        (_OFFICIAL | {"'": "'"}, _OFFICIAL_INITIAL, lower),
-        (_OFFICIAL | {"ь": "'", "'": "'"}, _OFFICIAL_INITIAL, lower),
-        (_BGN, None, lower),
-        (_BGN | {"ь": "", "'": "'"}, None, lower),
-        (_BGN | {"ь": ""}, None, lower),
-        (_BGN | {"й": "i"}, None, lower),
-        (_BGN | {"и": "i"}, None, lower),
-    )
+    return _spellings(_plain(name), _UKRAINIAN_SYSTEMS)
 
 
 def through_russian(name: str) -> tuple[str, ...]:
     """Latin spellings that go back to the Russian form of a Ukrainian name, lower case."""
-    lower = _russian(name.replace("’", "'").replace("ʼ", "'"))
-    return _spellings((_RUSSIAN, None, lower), (_RUSSIAN_NATIVE, None, lower))
+    return _spellings(_russian(_plain(name)), _THROUGH_RUSSIAN)
 
 
 def elsewhere(name: str) -> tuple[str, ...]:
     """German and scientific spellings of a Ukrainian name, lower case."""
-    lower = name.replace("’", "'").replace("ʼ", "'").lower()
-    return _spellings((_GERMAN, None, lower), (_SCIENTIFIC, None, lower))
+    return _spellings(_plain(name), _ELSEWHERE)
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'").replace("ʼ", "'").lower()
 
 
 def from_russian(name: str) -> tuple[str, ...]:
