@@ -111,8 +111,8 @@ _STYLE = """<style>
 .dl-card { font-size: 0.95rem; line-height: 1.45; overflow-wrap: anywhere; }
 .dl-card h3 { font-size: 1.1rem; margin: 0 0 0.3rem; padding: 0; display: flex; gap: 0.5rem; align-items: center; }
 .dl-card h3 svg { flex: none; }
-.dl-card dl { display: grid; grid-template-columns: 6.2rem minmax(0, 1fr); gap: 0.3rem 0.6rem; margin: 0.5rem 0; }
-.dl-card dt { opacity: 0.8; margin: 0; padding: 0; } .dl-card dd { margin: 0; padding: 0; min-width: 0; }
+.dl-card dl { display: grid; grid-template-columns: 6.2rem minmax(0, 1fr); gap: 0.3rem 0.6rem; margin: 0.5rem 0 !important; padding: 0 !important; }
+.dl-card dt { opacity: 0.8; margin: 0; padding: 0; } .dl-card dd { margin: 0 !important; padding: 0; min-width: 0; }
 .dl-card ul { margin: 0; padding-left: 1rem; } .dl-card li { margin: 0; }
 .dl-card blockquote { margin: 0.6rem 0; padding: 0.5rem 0.8rem; border-left: 4px solid #0072b2; background: color-mix(in srgb, #0072b2 8%, transparent); border-radius: 0 6px 6px 0; }
 .st-key-card [data-testid="stButton"] button[kind="tertiary"] { justify-content: flex-start; text-align: left; padding: 0.3rem 0; }

@@ -105,12 +105,13 @@ export class Timeline {
     this.drawBars();
     this.drawAxis();
     this.overlay = svg('g');
-    this.chart.append(this.overlay);
+    this.chart.append(this.overlay, ...this.notes);
     this.drawBrush();
   }
 
   drawBars() {
     const { bins } = this.data;
+    this.notes = [];
     const top = Math.max(1, ...bins.map((bin) => bin.n));
     const bars = svg('g', { 'aria-hidden': 'true' });
     for (const bin of bins) {
@@ -132,11 +133,12 @@ export class Timeline {
     for (const [side, x, anchor] of beyond) {
       const note = svg('text', { x, y: 24, class: 'dl-axis', 'text-anchor': anchor });
       note.textContent = say(this.words, `timeline.${side}`, { n: this.data[side].toLocaleString(this.lang) });
-      this.chart.append(note);
+      this.notes.push(note);
     }
     const label = svg('text', { x: PAD, y: 10, class: 'dl-axis' });
     label.textContent = `${say(this.words, `unit.${this.data.unit}`)} · ${say(this.words, 'timeline.most', { n: top.toLocaleString(this.lang) })}`;
-    this.chart.append(bars, svg('line', { x1: 0, x2: this.width, y1: HEIGHT, y2: HEIGHT, class: 'dl-axis-line' }), label);
+    this.chart.append(bars, svg('line', { x1: 0, x2: this.width, y1: HEIGHT, y2: HEIGHT, class: 'dl-axis-line' }));
+    this.notes.push(label);
   }
 
   drawAxis() {
