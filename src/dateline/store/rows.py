@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -38,6 +39,7 @@ Row = dict[str, Any]
 Columns = RowMapping | Row
 
 
+@lru_cache(maxsize=100_000)
 def place_key(place: Place) -> int:
     """A 63-bit hash of all that a place says, so that equal places share one row."""
     said = dumps(astuple(place)).encode("utf-8")
