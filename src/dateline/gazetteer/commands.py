@@ -106,7 +106,9 @@ def info() -> None:
     settings = get_settings()
     manifest = read_manifest(settings.geodata)
     gazetteer = Gazetteer.open(settings)
-    typer.echo(f"embedded: {manifest['places']} places, {manifest['outlines']} outlines, {settings.geodata}")
+    typer.echo(
+        f"embedded: {manifest['places']} places, {manifest['outlines']} outlines, built {manifest['built']}, {settings.geodata}"
+    )
     for source in manifest["sources"]:
         version = f" {source['version']}" if source["version"] else ""
         typer.echo(
