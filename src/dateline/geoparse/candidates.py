@@ -30,9 +30,13 @@ Match = tuple[int, int, tuple[int, ...]]
 class Matcher(Protocol):
     """What candidates need of the gazetteer."""
 
-    def fold(self, text: str) -> str: ...
+    def fold(self, text: str) -> str:
+        """The text made comparable, offset by offset."""
+        ...
 
-    def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]: ...
+    def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """(end, rows) of every name that begins at ``start`` of a folded text."""
+        ...
 
 
 class Span:
@@ -114,7 +118,9 @@ class Spotter:
             state = lexicon.US_STATES.get(short)
             if state is None:
                 continue
-            if words[last : last + 1] == ["."] and not short.isupper() or len(short) == 2 and last > at + 1:
+            if (words[last : last + 1] == ["."] and not short.isupper()) or (
+                len(short) == 2 and last > at + 1
+            ):
                 last = min(last + 1, len(words))
             rows = next((rows for _, _, rows in self._whole(state)), ())
             yield Span(sentence, at, last, rows, asked="region", cue="state")

@@ -24,40 +24,41 @@ DOC_PERSON, DOC_PLACE, DOC_LOWER, DOC_CAPITAL = 1, 2, 4, 8
 @lru_cache(maxsize=65536)
 def word_class(word: str) -> str:
     """A coarse class of one word as written: what kind of neighbour it is."""
-    low = word.lower()
     if not word[0].isalnum():
         return word if len(word) == 1 else "'s"
     if word[0].isdigit():
         return "num"
-    capital = is_capital(word)
-    flags = word_flags(low)
+    low = word.lower()
     if low in lexicon.TITLES:
-        return "Title" if capital else "title"
-    if capital:
-        if low in lexicon.ORG_HEADS:
-            return "Org"
-        if low in lexicon.GENERIC_KIND:
-            return "Generic"
-        if flags & FIRST and not flags & COMMON:
-            return "First"
-        if low in lexicon.LOCATIVE or low in lexicon.DETERMINERS:
-            return "Small"
-        if low.endswith(lexicon.DEMONYM_ENDINGS):
-            return "Demonym"
-        if flags & LAST and not flags & COMMON:
-            return "Last"
-        return "CapCommon" if flags & COMMON else "Cap"
-    if low in lexicon.LOCATIVE:
-        return "prep"
-    if low in lexicon.DETERMINERS:
-        return "det"
-    if low in lexicon.GENERIC_KIND:
-        return "generic"
-    if low in lexicon.SPEECH_AND_STATE:
-        return "verb"
-    if low in lexicon.DIRECTIONS:
-        return "direction"
-    return "low"
+        return "Title" if is_capital(word) else "title"
+    if not is_capital(word):
+        return next((name for name, words in _SMALL_CLASSES if low in words), "low")
+    closed = next((name for name, words in _CAPITAL_CLASSES if low in words), "")
+    return closed or _open_class(low)
+
+
+_SMALL_CLASSES = (
+    ("prep", lexicon.LOCATIVE),
+    ("det", lexicon.DETERMINERS),
+    ("generic", lexicon.GENERIC_KIND),
+    ("verb", lexicon.SPEECH_AND_STATE),
+    ("direction", lexicon.DIRECTIONS),
+)
+_CAPITAL_CLASSES = (("Org", lexicon.ORG_HEADS), ("Generic", lexicon.GENERIC_KIND))
+
+
+def _open_class(low: str) -> str:
+    """The class of a capitalised word that is in no closed list: a name, a word, a people's adjective."""
+    flags = word_flags(low)
+    if flags & FIRST and not flags & COMMON:
+        return "First"
+    if low in lexicon.LOCATIVE or low in lexicon.DETERMINERS:
+        return "Small"
+    if low.endswith(lexicon.DEMONYM_ENDINGS):
+        return "Demonym"
+    if flags & COMMON:
+        return "CapCommon"
+    return "Last" if flags & LAST else "Cap"
 
 
 def sentence_initial(span: Span) -> bool:

@@ -8,6 +8,7 @@ what is certain helps what is not. A name means one place in a release unless wo
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections import Counter
@@ -256,7 +257,7 @@ def _merged_cues(group: Sequence[Toponym]) -> list[dict[str, float]]:
 
 def add_cues(toponyms: Sequence[Toponym]) -> None:
     """Containment said by the words: "X, Y", "X in the Y region", "X (Y)", "Y's X"."""
-    for one, two in zip(toponyms, toponyms[1:], strict=False):
+    for one, two in itertools.pairwise(toponyms):
         if one.span.sentence is not two.span.sentence:
             continue
         strength = _link(one.span, two.span)

@@ -107,8 +107,26 @@ _TODAY = frozenset(
     ["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"]
 )
 _MONTHS = frozenset(
-    "january february march april june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _VERBISH = ("ed", "es", "s", "ing")
 

@@ -105,8 +105,41 @@ _TITLES = frozenset(
 )
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _STATES = frozenset(
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
-    "Tenn Tex Vt Va Wash Wis Wyo".split()
+    [
+        "Ala",
+        "Ariz",
+        "Ark",
+        "Calif",
+        "Colo",
+        "Conn",
+        "Del",
+        "Fla",
+        "Ga",
+        "Ill",
+        "Ind",
+        "Kan",
+        "Ky",
+        "La",
+        "Md",
+        "Mass",
+        "Mich",
+        "Minn",
+        "Miss",
+        "Mo",
+        "Mont",
+        "Neb",
+        "Nev",
+        "Okla",
+        "Ore",
+        "Pa",
+        "Tenn",
+        "Tex",
+        "Vt",
+        "Va",
+        "Wash",
+        "Wis",
+        "Wyo",
+    ]
 )
 _AFTER_NUMBER = frozenset(["р", "рр", "ст"])
 _OPENERS = frozenset(
@@ -269,10 +302,8 @@ def _abbreviation(text: str, start: int, stop: int, following: str, *, closed: b
         return not following[:1].isupper()
     if lowered in _MONTHS or lowered in ("no", "art", "nos"):
         return following[:1].isdigit()
-    if lowered in _TITLES:
-        return word != "No"
-    if word in _STATES:
-        return before.endswith(",")
+    if lowered in _TITLES or word in _STATES:
+        return lowered in _TITLES or before.endswith(",")
     if len(word) == 1 and word.isalpha() and word.isupper():
         return _initial(following, before)
     return "." in word and _dotted(word, following)

@@ -156,22 +156,19 @@ _PREFIXES = {
 _SKIPPED = ("prep=", "gov=", "prevgroup=", "govgroup=", "run=", "n1group=", "possgroup=")
 
 
+_TABLES = {"pop": _POPULATION, "P1": _CLASSES, "N1": _AFTER, "flags": {str(k): v for k, v in _FLAGS.items()}}
+
+
 @lru_cache(maxsize=8192)
 def phrase(feature: str) -> str | None:
     """The words of a feature, or None where a person would not give it as a reason."""
-    if feature in _PLAIN:
-        return _PLAIN[feature]
+    if feature in _PLAIN or "&" in feature:
+        return _PLAIN.get(feature)
     code, _, value = feature.partition("=")
-    if code == "flags" and value.isdigit():
-        return _FLAGS.get(int(value))
-    if code in ("pop", "P1", "N1"):
-        return {"pop": _POPULATION, "P1": _CLASSES, "N1": _AFTER}[code].get(value)
-    if "&" in feature:
+    if code in _TABLES:
+        return _TABLES[code].get(value)
+    prefix = next((prefix for prefix in _PREFIXES if feature.startswith(prefix)), None)
+    value = feature[len(prefix) :] if prefix else ""
+    if prefix is None or not value or (prefix in _SKIPPED and value == "^"):
         return None
-    for prefix, words in _PREFIXES.items():
-        if feature.startswith(prefix):
-            value = feature[len(prefix) :]
-            if not value or (prefix in _SKIPPED and value == "^"):
-                return None
-            return words.format(_GROUPS.get(value, value))
-    return None
+    return _PREFIXES[prefix].format(_GROUPS.get(value, value))
