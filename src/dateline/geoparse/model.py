@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -49,7 +50,7 @@ class LogLinear:
                 classes = tuple(json.loads(bytes(data["classes"]).decode("utf-8")))
                 weights = data["weights"].astype(float)
                 bias = tuple(data["bias"].astype(float).tolist())
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise GazetteerError(
                 f"The model {path.name} is missing or damaged: restore it or run 'python -m dateline.geoparse.train'."
             ) from error
