@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from dateline.events.actors import delegations, named
+from dateline.events.actors import Named, delegations, named
 from dateline.events.candidates import (
     LOOKING,
     MAIN_ACTS,
@@ -22,7 +22,7 @@ from dateline.events.figures import Count, counts
 from dateline.events.identity import stable_id
 from dateline.events.judge import ACCEPT, ACCEPT_CARRIED, Judge
 from dateline.events.lexicon import Lexicon, lexicon
-from dateline.events.passage import Passage
+from dateline.events.passage import TELLING, Passage, Sentence
 from dateline.events.people import speaker
 from dateline.events.sites import SiteSpan
 from dateline.events.when import ahead, date_of, dated
@@ -277,10 +277,19 @@ def _add_who(text: Text, draft: _Draft) -> None:
             text.release.lang,
             text.release.body,
         )
+        found = [n for n in found if not _tells_only(n, reading.sentence, draft.candidate)]
         draft.who.extend(n.actor for n in found if n.actor.text not in {a.text for a in draft.who})
     told_by = speaker(text.release.title)
     if told_by is not None and text.passage.first_person and _speaks(draft.candidate):
         draft.who.insert(0, told_by)
+
+
+def _tells_only(actor: Named, sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether somebody only speaks of the act: "the President noted that the guests visited Bucha"."""
+    act = candidate.trigger
+    if act is None or candidate.reading.sentence is not sentence or not actor.last < act.at:
+        return False
+    return sentence.lowered[actor.last] in TELLING and "that" in sentence.lowered[actor.last : act.at]
 
 
 def _speaks(candidate: Candidate) -> bool:

@@ -73,12 +73,32 @@ def carried_out(merged: Sequence[MergedEvent], keys: Mapping[str, frozenset[str]
         merged: all merged events.
         keys: the actors and figures of each event, by event id.
     """
-    plans: dict[str, list[MergedEvent]] = defaultdict(list)
+    plans: dict[tuple[str, str, str], list[MergedEvent]] = defaultdict(list)
     for plan in merged:
         if plan.event.status is EventStatus.PLANNED and plan.event.place is not None:
-            for key in {plan.event.place.id, plan.event.place.admin1_id or ""} - {""}:
+            for key in _plan_keys(plan, keys):
                 plans[key].append(plan)
     return [replace(m, confirms=_plans_of(m, plans, keys)) if _is_done(m) else m for m in merged]
+
+
+def _plan_keys(plan: MergedEvent, keys: Mapping[str, frozenset[str]]) -> set[tuple[str, str, str]]:
+    """(place or region, actor, day) for every day on which a plan may be carried out."""
+    place = plan.event.place
+    assert place is not None
+    acting = frozenset().union(*(keys[s.event_id] for s in plan.sources))
+    spots = {place.id, place.admin1_id or place.id}
+    return {(spot, who, day) for spot in spots for who in acting for day in _awaited(plan)}
+
+
+def _awaited(plan: MergedEvent) -> list[str]:
+    when, published = plan.event.date, plan.sources[0].published
+    if when.value is not None and when.prec in (1, 2, 3) and len(when.value) == 10:
+        first, last = date.fromisoformat(when.value), date.fromisoformat(when.end or when.value)
+    elif when.value is None and published is not None:
+        first, last = published.date(), published.date() + timedelta(days=_AWAITED)
+    else:
+        return []
+    return [(first + timedelta(days=i)).isoformat() for i in range(min((last - first).days, _AWAITED) + 1)]
 
 
 def _is_done(merged: MergedEvent) -> bool:
@@ -86,21 +106,22 @@ def _is_done(merged: MergedEvent) -> bool:
 
 
 def _plans_of(
-    done: MergedEvent, plans: Mapping[str, list[MergedEvent]], keys: Mapping[str, frozenset[str]]
+    done: MergedEvent,
+    plans: Mapping[tuple[str, str, str], list[MergedEvent]],
+    keys: Mapping[str, frozenset[str]],
 ) -> tuple[str, ...]:
     event = done.event
     if event.place is None or event.date.value is None:
         return ()
-    near = [p for key in {event.place.id, event.place.admin1_id or ""} for p in plans.get(key, ())]
     acting = frozenset().union(*(keys[s.event_id] for s in done.sources))
+    spots = {event.place.id, event.place.admin1_id or event.place.id}
+    near = {p.id: p for spot in spots for who in acting for p in plans.get((spot, who, event.date.value), ())}
     return tuple(
         sorted(
             plan.id
-            for plan in {p.id: p for p in near}.values()
+            for plan in near.values()
             if _where_planned(plan, event.place)
             and (plan.event.type is event.type or {plan.event.type, event.type} <= _IN_PERSON)
-            and acting & frozenset().union(*(keys[s.event_id] for s in plan.sources))
-            and _on_time(plan, event.date.value)
         )
     )
 
@@ -108,18 +129,6 @@ def _plans_of(
 def _where_planned(plan: MergedEvent, place: Place) -> bool:
     planned = plan.event.place
     return planned is not None and (planned.id == place.id or holds(planned, place) or holds(place, planned))
-
-
-def _on_time(plan: MergedEvent, day: str) -> bool:
-    when, published = plan.event.date, plan.sources[0].published
-    if when.value is not None:
-        return when.value <= day[: len(when.value)] and day[: len(when.end or when.value)] <= (
-            when.end or when.value
-        )
-    if published is None:
-        return False
-    first = published.date()
-    return first.isoformat() <= day <= (first + timedelta(days=_AWAITED)).isoformat()
 
 
 def journeys(
@@ -159,7 +168,7 @@ def _travellers(merged: MergedEvent, roster: Roster, publishers: Mapping[str, st
         return set()
     publisher = publishers.get(merged.sources[0].release_id, "")
     people = [key for actor in event.who if (key := roster.person(actor, publisher))]
-    return set(people if event.type in _TRAVELS else people[:1])
+    return set(people)
 
 
 def _days(merged: MergedEvent, *, planned: bool, confirmed: set[str]) -> Iterable[_Day]:

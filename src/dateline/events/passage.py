@@ -14,7 +14,9 @@ _RELATIVE = word_set(
     "which who whom whose where when while because although though since after before that if unless so "
     "який яка яке які якого якому якій яких де коли бо хоча щоб якщо після перед"
 )
-_SAYS = word_set("said noted stressed stated added emphasized says informed reminded declared told explained")
+TELLING = word_set(
+    "said noted stressed stated added emphasized says informed reminded declared told explained"
+)
 _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
@@ -100,7 +102,7 @@ def _clauses(words: tuple[Token, ...], lowered: tuple[str, ...]) -> tuple[int, .
             word in {";", ":", "–", "—"}
             or (word in _RELATIVE and (after_comma or word in _STRONG))
             or (word == "-" and 0 < i < len(words) - 1 and words[i - 1].end < words[i].start)
-            or (word == "that" and i > 0 and lowered[i - 1] in _SAYS)
+            or (word == "that" and i > 0 and lowered[i - 1] in TELLING)
         ):
             clause += 1
         numbers.append(clause)

@@ -63,7 +63,7 @@ def _group_key(text: str) -> str:
     words = actor_words("en")
     if tuple(lowered.split()) in words.attackers or lowered in (" ".join(p) for p in words.attackers):
         return _HOSTILE
-    return lowered
+    return ""  # "the delegation", "participants": words that fit anybody join nothing
 
 
 class Roster:
