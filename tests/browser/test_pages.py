@@ -101,6 +101,8 @@ def test_downloads_hold_what_is_filtered(page: Page, plain: Served, tmp_path: Pa
     table = pd.read_csv(_download(page, 1, tmp_path / "events.csv"))
     assert len(table) >= 3
     page.get_by_text("Everything: ").click()
+    expect(page.get_by_role("radio", name="Everything")).to_be_checked()
+    page.wait_for_timeout(2500)
     everything = gpd.read_file(_download(page, 0, tmp_path / "all.geojson"))
     assert len(everything) > len(frame)
 
