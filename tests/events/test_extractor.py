@@ -108,7 +108,43 @@ def test_a_ukrainian_attack() -> None:
 
 
 WORDS = st.sampled_from(
-    ['visited', 'Izyum', 'the', 'in', 'of', 'President', 'will', 'met', 'shelled', '53', 'people', 'killed', 'yesterday', ',', '.', '"', 'school', 'region', 'on', 'April', '4', 'and', 'not', '<script>', '\u2028', '́', 'hospital', 'destroyed', 'by', 'bomb', 'including', 'five', 'children', 'No', 'if']
+    [
+        "visited",
+        "Izyum",
+        "the",
+        "in",
+        "of",
+        "President",
+        "will",
+        "met",
+        "shelled",
+        "53",
+        "people",
+        "killed",
+        "yesterday",
+        ",",
+        ".",
+        '"',
+        "school",
+        "region",
+        "on",
+        "April",
+        "4",
+        "and",
+        "not",
+        "<script>",
+        "\u2028",
+        "́",
+        "hospital",
+        "destroyed",
+        "by",
+        "bomb",
+        "including",
+        "five",
+        "children",
+        "No",
+        "if",
+    ]
 )
 
 
