@@ -2,7 +2,7 @@
 
     python benchmarks/dashboard.py [--sizes 100,1000,10000,100000] [--plain-up-to 5000]
 
-The plain page is what one writes first: one folium Marker with a popup an event, made anew at each change.
+The plain page is what one writes first: one folium Marker with a tooltip an event, made anew at each change.
 Both get the same events, the same machine and the same run; both load Leaflet from their own server.
 Columns: seconds from opening the address to all events on the map; from a change of filter to the
 changed map; from a click to the card (Dateline only); memory of the server process and of the page.
@@ -47,10 +47,10 @@ frame = pd.read_parquet("{data}")
 kind = st.selectbox("type", ["all", *sorted(frame["type"].unique())], index=0)
 shown = frame if kind == "all" else frame[frame["type"] == kind]
 m = folium.Map(tiles=None, location=(48.6, 31.4), zoom_start=6)
-m.default_js = [("leaflet", A + "/leaflet/leaflet.js"), ("jquery", A + "/jquery-stub.js")]
+m.default_js = [("leaflet", A + "/leaflet/leaflet.js")]
 m.default_css = [("leaflet-css", A + "/leaflet/leaflet.css")]
 for row in shown.itertuples():
-    folium.Marker((row.lat, row.lon), popup=row.event_id, icon=folium.DivIcon(html="<b>o</b>")).add_to(m)
+    folium.Marker((row.lat, row.lon), tooltip=row.event_id, icon=folium.DivIcon(html="<b>o</b>")).add_to(m)
 st_folium(m, height=600, use_container_width=True, returned_objects=[])
 st.write("shown", len(shown))
 """
