@@ -12,7 +12,7 @@ import pandas as pd
 
 from dateline.atlas import schema
 from dateline.atlas.chronicle import joined
-from dateline.atlas.columns import POINT_KINDS, WGS84, tuples
+from dateline.atlas.columns import POINT_KINDS, WGS84, drawn_as_points, tuples
 from dateline.atlas.days import first_day, last_day
 from dateline.store import Rows
 
@@ -133,7 +133,7 @@ def events_frame(
     frame = frame.merge(named, on="release_id", how="left", validate="many_to_one")
     frame = _numbers(_text(frame, _TEXT))
     frame = _dated(frame)
-    on_map = frame["place_kind"].isin(POINT_KINDS) & frame["lat"].notna()
+    on_map = drawn_as_points(frame)
     return _points(frame.assign(on_map=on_map), on_map)[[*schema.EVENTS, "geometry"]]
 
 

@@ -1,7 +1,7 @@
 """The columns of the atlas: what every frame holds, in which unit, for maps, API and exports.
 
 Geometries are WGS 84 in (lon, lat). ``geometry`` is a point for settlements, sites and natural
-features; None for events known only to a region, country or area (their ``place_id`` leads to
+features no wider than 25 km; None for events known only to a region, country, sea or area (their ``place_id`` leads to
 the outline) and for events without a place. Missing text is NaN, missing codes are ``pd.NA``, missing
 days NaT: ask with ``isna``. In exports and in JSON all of them are null.
 """

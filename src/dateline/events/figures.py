@@ -14,7 +14,7 @@ from dateline.events.wording import word_set
 _AGE = re.compile(r"[\s-]*(?:years?[\s-]+old|year-olds?)", re.IGNORECASE)
 _UNIT = re.compile(r"-[A-Za-zА-Яа-яіїє]")
 _NOT_COUNTS = re.compile(
-    r"\s*(?:%|percent|per cent|p\.m|a\.m|°|o'clock|hrs|th\b|st\b|nd\b|rd\b|відсот|годин|hours?\b|days?\b|minutes?\b"
+    r"\s*(?:%|percent|per cent|[ap]\.?m\b|°|o'clock|hrs|th\b|st\b|nd\b|rd\b|відсот|годин|hours?\b|days?\b|minutes?\b"
     r"|weeks?\b|years?\b|times\b|рок|днів|день|доб|of (?:the|these|those|us|our|you)\b|more\b(?!\s+\w))",
     re.IGNORECASE,
 )
