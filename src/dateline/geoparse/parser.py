@@ -20,6 +20,8 @@ from dateline.models import Candidate, Mention, Place, PlaceKind, Reason, Releas
 from dateline.settings import Settings
 
 OTHER = (Reason("recognition:recogniser", 0.0, "the recogniser that you chose found it"),)
+LISTED, REPEATED = 0.8, 0.3
+"""How far mentions of one list, and of one place, move towards one another (by cross-validation)."""
 _DATA = Path(__file__).parent / "data"
 
 
@@ -119,8 +121,8 @@ class Geoparser:
         described, lists = role_features(pairs, home)
         rows = [self._roles.rows(found) for found in described]
         odds: list[list[float]] = self._roles.probabilities(rows)
-        odds = roles.agreed(odds, lists, 0.5)
-        odds = roles.agreed(odds, _same_places([place for _, place in pairs]), 0.5)
+        odds = roles.agreed(odds, lists, LISTED)
+        odds = roles.agreed(odds, _same_places([place for _, place in pairs]), REPEATED)
         return tuple(map(partial(self._mention, part), part.recognised, ranked, rows, odds))
 
     def _mention(

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateline.geoparse import lexicon, ukrainian
 from dateline.geoparse.candidates import Span, is_capital
+from dateline.geoparse.clause import clause_features
 from dateline.geoparse.document import Sentence
 from dateline.models import Place
 
@@ -250,6 +251,7 @@ def features(
     found += _left_features(span, frame, kind)
     found += _right_features(span, kind)
     found += _sentence_features(span, kind)
+    found += clause_features(span, kind.removeprefix("k="), governed=bool(frame.preposition), stem_of=stem)
     if quoted:
         found.append("quoted")
     if _in_title(span):
