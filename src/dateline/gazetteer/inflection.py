@@ -96,6 +96,7 @@ def _word(word: str, last: bool) -> dict[str, tuple[str, ...]] | None:
     return {case: tuple(dict.fromkeys(words)) for case, words in forms.items()} or None
 
 
+@lru_cache(maxsize=65536)
 def forms(name: str) -> tuple[str, ...]:
     """Every case form of a Ukrainian name in lower case, the nominative first.
 
@@ -106,6 +107,9 @@ def forms(name: str) -> tuple[str, ...]:
     words = parts[::2]
     stop = next((i for i, word in enumerate(words) if word in _UNCHANGED), len(words))
     tables = [_word(word, i == stop - 1) if i < stop else None for i, word in enumerate(words)]
+    if len(words) == 1:  # most names, and an import has tens of thousands of them
+        table = tables[0] or {}
+        return tuple(dict.fromkeys((lower, *(form for case in CASES for form in table.get(case, ())))))
     found = {lower: None}
     for case in CASES:
         choices = [(table or {}).get(case, (word,)) for table, word in zip(tables, words, strict=True)]
