@@ -55,13 +55,6 @@ class Parsed(Protocol):
         """Mentions of the title."""
 
 
-class Places(Protocol):
-    """What is asked of a gazetteer: the places that a name may mean."""
-
-    def lookup(self, name: str, *, lang: str = "en") -> tuple[Place, ...]:
-        """Places called ``name``, most prominent first."""
-
-
 @dataclass(slots=True)
 class _Draft:
     """An event being put together."""
@@ -109,8 +102,7 @@ def read(release: Release, parsed: Parsed) -> Text:
 class EventExtractor:
     """Reads the events of a release from its text and mentions. Pure: no file, no network."""
 
-    def __init__(self, gazetteer: Places | None = None, *, judge: Judge | None = None) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, *, judge: Judge | None = None) -> None:
         self._judge = judge or Judge.load()
 
     def extract(self, release: Release, parsed: Parsed) -> tuple[Event, ...]:

@@ -55,7 +55,7 @@ class Pipeline:
         """What makes events of mentions."""
         from dateline.events import EventExtractor  # noqa: PLC0415
 
-        return EventExtractor(self.gazetteer)
+        return EventExtractor()
 
     @cached_property
     def stamp(self) -> Stamp:
