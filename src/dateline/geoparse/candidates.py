@@ -7,6 +7,7 @@ gazetteer knows: "village of X", "X district", "Y Palace". A generic word that m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -17,6 +18,8 @@ _MEMO_LIMIT = 20_000
 _LONGEST_RUN = 14
 """Words of a run that is remembered whole; names in longer runs (text in capitals) are looked up one by one."""
 _JOINED = frozenset("-‐‑.'’&")
+_OPENING = re.compile(r"[\W_]*+(\w+(?:['’ʼ`](?!s\b)\w+)*+)(?:\s++([^\W_]+))?")
+"""The first word, and the word behind it."""
 
 _BETWEEN_LISTED = frozenset(
     (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
@@ -80,6 +83,38 @@ def is_capital(word: str) -> bool:
     return word[0].isupper()
 
 
+def _by_start(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+CAPITAL, JOINS, CONNECTS, GENERIC, BEFORE_GENERIC, LEADS = 1, 2, 4, 8, 16, 32
+
+
+def _kind(word: str) -> int:
+    """What a word can be to a run of capitals, as bits: within it, between its words, behind it, before it."""
+    low = word.lower()
+    kind = CAPITAL if is_capital(word) else 0
+    kind |= JOINS if word in _JOINED else 0
+    kind |= CONNECTS if low in lexicon.CONNECTORS else 0
+    kind |= GENERIC if low in lexicon.GENERIC_KIND or low in lexicon.AREA_WORDS else 0
+    kind |= BEFORE_GENERIC if low in lexicon.BEFORE_GENERIC else 0
+    leads = low in lexicon.LOCATIVE or low in (",", "and", "or") or low in lexicon.OF_KIND
+    return kind | (LEADS if leads else 0)
+
+
+class _Kinds(dict[str, int]):
+    """The kind of each word that was seen, as far as they fit."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        kind = self[word] = _kind(word)
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 class Spotter:
     """Finds candidates sentence by sentence; remembers what the gazetteer said of a run of words."""
 
@@ -91,26 +126,46 @@ class Spotter:
     def spans(self, text: str, sentence: Sentence) -> list[Span]:
         """All candidates of a sentence, by start, longest first; they may overlap."""
         found: list[Span] = []
-        words, count, at = sentence.words, len(sentence.words), 0
+        if sentence.lang != "uk" and self._opens_only(sentence):
+            return found
+        kinds = list(map(_KINDS.__getitem__, sentence.words))
+        at, count = 0, len(kinds)
         while at < count:
-            if not is_capital(words[at]):
+            if not kinds[at] & CAPITAL:
                 at += 1
                 continue
-            stop = _run_end(sentence, at)
-            self._run(text, sentence, at, stop, found)
-            at = max(stop, at + 1)
-        if sentence.lang == "en":
-            found.extend(self._abbreviations(sentence, {span.last for span in found}))
+            stop = _run_end(sentence, kinds, at)
+            self._run(text, sentence, kinds, at, stop, found)
+            at = stop
         if sentence.lang == "uk":
             found.extend(self._adjectives(sentence, {span.first for span in found if span.rows}))
-        found.sort(key=lambda span: (span.start, -span.end))
+        if not found:
+            return found
+        if sentence.lang == "en" and "," in sentence.words:
+            found.extend(self._abbreviations(sentence, {span.last for span in found}))
+        if len(found) > 1:
+            found.sort(key=_by_start)
         return found
+
+    def _opens_only(self, sentence: Sentence) -> bool:
+        """Whether the only capital is that of the first word, which is no name ("The", "However"): most sentences.
+
+        Told from the text as it is, before it is cut into words.
+        """
+        text = sentence.text
+        opening = _OPENING.match(text)
+        if opening is None:
+            return False
+        rest = text[opening.end(1) :]
+        if rest != rest.lower() or _KINDS[opening[2] or "."] & (GENERIC | BEFORE_GENERIC):
+            return False
+        return not self._matches(opening[1])
 
     def _abbreviations(self, sentence: Sentence, ended: set[int]) -> Iterator[Span]:
         """States of the US behind a place and a comma: "Lancaster, Pa.", "Columbia, S.C."."""
         words = sentence.words
-        for at in range(2, len(words)):
-            if words[at - 1] != "," or at - 1 not in ended:
+        for at in sorted(last + 1 for last in ended):
+            if at >= len(words) or words[at - 1] != ",":
                 continue
             last, short = at + 1, words[at]
             if len(short) == 1 and words[at + 1 : at + 2] == ["."] and at + 2 < len(words):
@@ -160,18 +215,40 @@ class Spotter:
             if end == len(folded):
                 yield 0, end, rows
 
-    def _run(self, text: str, sentence: Sentence, first: int, stop: int, found: list[Span]) -> None:
+    def _run(
+        self, text: str, sentence: Sentence, kinds: list[int], first: int, stop: int, found: list[Span]
+    ) -> None:
         """Candidates within the run of words ``first`` to ``stop``."""
-        start, end = sentence.starts[first], sentence.ends[stop - 1]
+        start = sentence.starts[first]
         if stop - first <= _LONGEST_RUN:
-            matches = self._matches(text[start:end])
+            matches = self._matches(text[start : sentence.ends[stop - 1]])
         else:
             matches = self._long(text, sentence, first, stop)
-        word_at = {sentence.starts[k]: k for k in range(first, stop)}
-        after = {sentence.ends[k]: k + 1 for k in range(first, stop)}
         known: dict[tuple[int, int], Span] = {}
+        if matches:
+            self._known(text, sentence, (first, stop), matches, known)
+            _drop_long_forms(sentence, known)
+            found.extend(known.values())
+            found.extend(_with_generics(sentence, known))
+        elif stop - first == 1 and sentence.lang != "uk" and not (first and kinds[first - 1] & LEADS):
+            return
+        found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
+
+    def _known(
+        self,
+        text: str,
+        sentence: Sentence,
+        run: tuple[int, int],
+        matches: tuple[Match, ...],
+        known: dict[tuple[int, int], Span],
+    ) -> None:
+        """Add the matches of a run that begin and end with its words."""
+        first, stop = run
+        start = sentence.starts[first]
+        word_at = {sentence.starts[k] - start: k for k in range(first, stop)}
+        after = {sentence.ends[k] - start: k + 1 for k in range(first, stop)}
         for begin, finish, rows in matches:
-            one, two = word_at.get(start + begin), after.get(start + finish)
+            one, two = word_at.get(begin), after.get(finish)
             if one is None or two is None or _no_name(sentence, one, two):
                 continue
             if one and sentence.lows[one - 1] in lexicon.LEADING and is_capital(sentence.words[one - 1]):
@@ -180,10 +257,6 @@ class Spotter:
             if span.asked in _DIVISIONS and span.core == two:
                 span.rows = self._division(text[span.start : span.end], span.asked) + rows
             known[one, two] = span
-            found.append(span)
-        _drop_long_forms(sentence, known, found)
-        found.extend(_with_generics(sentence, known))
-        found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
 
     def _matches(self, run: str) -> tuple[Match, ...]:
         remembered = self._memo.get(run)
@@ -213,15 +286,16 @@ class Spotter:
         return tuple(found)
 
 
-def _run_end(sentence: Sentence, first: int) -> int:
+def _run_end(sentence: Sentence, kinds: list[int], first: int) -> int:
     """The end of the run of capitalised words at ``first``, with small words and hyphens between them."""
-    words, lows = sentence.words, sentence.lows
-    count, at = len(words), first + 1
+    words = sentence.words
+    count, at = len(kinds), first + 1
     while at < count:
-        if is_capital(words[at]):
+        kind = kinds[at]
+        if kind & CAPITAL:
             at += 1
             continue
-        reach = _bridge(sentence, at, count)
+        reach = _bridge(sentence, kinds, at) if kind & (JOINS | CONNECTS) else None
         if reach is None:
             break
         at = reach
@@ -233,7 +307,9 @@ def _run_end(sentence: Sentence, first: int) -> int:
         and words[at - 2] == "."
     ):
         at += 1
-    return _over_generic(lows, at, count)
+    if at < count and kinds[at] & (GENERIC | BEFORE_GENERIC):
+        return _over_generic(sentence.lows, at, count)
+    return at
 
 
 def _over_generic(lows: list[str], at: int, count: int) -> int:
@@ -246,17 +322,16 @@ def _over_generic(lows: list[str], at: int, count: int) -> int:
     return at
 
 
-def _bridge(sentence: Sentence, at: int, count: int) -> int | None:
+def _bridge(sentence: Sentence, kinds: list[int], at: int) -> int | None:
     """Where the run goes on after small words or marks at ``at``, or None where it ends."""
-    for reach in range(at, min(at + 4, count)):
-        word = sentence.words[reach]
-        if reach > at and is_capital(word):
+    for reach in range(at, min(at + 4, len(kinds))):
+        kind = kinds[reach]
+        if reach > at and kind & CAPITAL:
             return reach + 1
-        tight = sentence.starts[reach] == sentence.ends[reach - 1]
-        if word in _JOINED:
-            if not tight:
+        if kind & JOINS:
+            if sentence.starts[reach] != sentence.ends[reach - 1]:
                 return None
-        elif word.lower() not in lexicon.CONNECTORS:
+        elif not kind & CONNECTS:
             return None
     return None
 
@@ -283,7 +358,7 @@ def _ordinary(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span], found: list[Span]) -> None:
+def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span]) -> None:
     """Leave "Republic of Poland" to "Poland" where both are the same place."""
     for (first, last), span in list(known.items()):
         if sentence.lows[first] not in lexicon.LONG_FORMS:
@@ -292,7 +367,6 @@ def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span], fou
             short = known.get((at, last))
             if short is not None and short.rows[0] == span.rows[0]:
                 del known[first, last]
-                found.remove(span)
                 break
 
 

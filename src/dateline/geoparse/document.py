@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
 
 from dateline.geoparse.text import INVISIBLE, MARKS, sentences
 from dateline.geoparse.ukrainian import pivot
 
-_WORD = re.compile(r"['’ʼ]s\b|\w+(?:['’ʼ`](?!s\b)\w+)*|[^\w\s]")
+_WORD = re.compile(r"(['’ʼ]s\b|\w+(?:['’ʼ`](?!s\b)\w+)*|[^\w\s])")
+"""With a group, so that ``split`` gives white space and words in turn."""
 _HIDDEN = re.compile(rf"[{MARKS}{INVISIBLE}]")
 MAX_SENTENCE = 4000
 """Longer sentences (lists, tables, noise) are read in pieces, so that cost stays linear."""
@@ -22,22 +25,42 @@ class Sentence:
     """The words of one sentence. Index ``k`` of each list is the same word.
 
     ``keys`` and ``forms`` are what the models look at: ``lows`` and ``words`` in English, their English
-    counterparts (with the capital of the original) in Ukrainian.
+    counterparts (with the capital of the original) in Ukrainian. The text is cut into words when somebody
+    first asks for them: many sentences name nothing.
     """
 
-    __slots__ = ("ends", "forms", "index", "keys", "lang", "lows", "starts", "words")
+    __slots__ = (
+        "end", "ends", "forms", "index", "keys", "lang", "lows", "start", "starts", "text", "words",
+    )  # fmt: skip
+    ends: list[int]
+    forms: list[str]
+    keys: list[str]
+    lows: list[str]
+    starts: list[int]
+    words: list[str]
 
     def __init__(self, index: int, text: str, start: int, end: int, lang: str = "en") -> None:
         self.index = index
         self.lang = lang
-        spans = [match.span() for match in _WORD.finditer(text, start, end)]
-        self.starts = [span[0] for span in spans]
-        self.ends = [span[1] for span in spans]
-        self.words = [text[a:b] for a, b in spans]
-        self.lows = [word.lower() for word in self.words]
-        self.keys = self.lows
-        self.forms = self.words
-        if lang == "uk":
+        self.start = start
+        self.end = end
+        self.text = text[start:end]
+
+    def __getattr__(self, name: str) -> Any:
+        """Reached once, when the words are not there yet."""
+        if name not in Sentence.__slots__:
+            raise AttributeError(name)
+        self._read()
+        return getattr(self, name)
+
+    def _read(self) -> None:
+        gaps_and_words = _WORD.split(self.text)
+        offsets = list(accumulate(map(len, gaps_and_words), initial=self.start))
+        self.starts = offsets[1:-1:2]
+        self.ends = offsets[2::2]
+        self.words = self.forms = gaps_and_words[1::2]
+        self.lows = self.keys = list(map(str.lower, self.words))
+        if self.lang == "uk":
             self.keys = [pivot(low) for low in self.lows]
             pairs = zip(self.words, self.keys, strict=True)
             self.forms = [key.capitalize() if word[0].isupper() else key for word, key in pairs]
@@ -47,10 +70,9 @@ def read(text: str, lang: str = "en") -> Iterator[Sentence]:
     """The sentences of ``text`` that hold a capital letter, in order."""
     for index, (start, end) in enumerate(sentences(text)):
         for at in range(start, end, MAX_SENTENCE):
-            stop = min(end, at + MAX_SENTENCE)
-            piece = text[at:stop]
-            if piece != piece.lower():
-                yield Sentence(index, text, at, stop, lang)
+            sentence = Sentence(index, text, at, min(end, at + MAX_SENTENCE), lang)
+            if sentence.text != sentence.text.lower():
+                yield sentence
 
 
 def without_hidden(text: str) -> tuple[str, list[int] | None]:

@@ -19,7 +19,10 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, zero-width spaces and joiners, direction marks: they may stand inside a word."""
 
 _WORD = re.compile(rf"[\w{MARKS}{INVISIBLE}]+(?:['’ʼ`\-‐‑][\w{MARKS}{INVISIBLE}]+)*|[^\w\s]")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|\n")
+_STOP = re.compile(
+    r"[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
+)
+"""The first mark is a plain set of characters, so that the search for it needs no look at any other."""
 _BULLET = re.compile(r"(?:[•·▪–—*-]|\d{1,2}[.)]|\(?[a-z]\))\s")
 
 _TITLES = frozenset(
@@ -211,6 +214,9 @@ _DANGLING = frozenset(
         "на",
     ]
 )
+_PLAIN_END = re.compile(r"(?!pprox|essrs)[a-z]{5}\. [A-Z]")
+"""A long word in small letters, a full stop, a capital: what most sentences end with, and no abbreviation
+(those of five small letters, "approx." and "Messrs.", are left out)."""
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
@@ -250,26 +256,30 @@ def sentence_at(spans: Sequence[tuple[int, int]], offset: int) -> int:
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    piece = piece.strip()
+    piece = text[start:end].lstrip()
+    start = end - len(piece)
+    piece = piece.rstrip()
     if piece:
-        spans.append((start + lead, start + lead + len(piece)))
+        spans.append((start, start + len(piece)))
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the mark or line end that ``match`` found ends a sentence."""
-    following = _next(text, match.end())
+    stop, end = match.span()
+    if _PLAIN_END.match(text, stop - 5):
+        return True
+    following = _next(text, end)
     if not following:
         return True
-    if match.group() == "\n":
-        return _line_ends(text, start, match.start(), match.end(), following)
+    mark = match.group()
+    if mark == "\n":
+        return _line_ends(text, start, stop, end, following)
     first = following.lstrip("\"'“”„«‘’([—–-• \n")[:1]
     if first.islower():
         return False
-    if match.group()[0] != "." or len(match.group().rstrip("\"'”’»)]")) > 1:
+    if mark[0] != "." or len(mark.rstrip("\"'”’»)]")) > 1:
         return True
-    return not _abbreviation(text, start, match.start(), following, closed=len(match.group()) > 1)
+    return not _abbreviation(text, start, stop, following, closed=len(mark) > 1)
 
 
 def _next(text: str, offset: int) -> str:
