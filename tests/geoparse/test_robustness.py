@@ -63,6 +63,11 @@ def test_hidden_characters_inside_a_name_change_nothing(geoparser: Geoparser, bo
     check(body, parse(geoparser, body))
 
 
+def test_letters_without_a_name_in_unicode_are_no_error(geoparser: Geoparser) -> None:
+    body = "A\U00017000 відвідав Харків."
+    assert [m.text for m in parse(geoparser, body, "uk").mentions] == ["Харків"]
+
+
 NOISE = {
     "capitals": "KHARKIV ",
     "one word": "K",

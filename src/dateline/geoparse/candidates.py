@@ -123,7 +123,7 @@ class Spotter:
         self._memo: dict[str, tuple[Match, ...]] = {}
         self._divisions: dict[tuple[str, str], tuple[int, ...]] = {}
 
-    def spans(self, text: str, sentence: Sentence) -> list[Span]:
+    def spans(self, sentence: Sentence) -> list[Span]:
         """All candidates of a sentence, by start, longest first; they may overlap."""
         found: list[Span] = []
         if sentence.lang != "uk" and self._opens_only(sentence):
@@ -135,7 +135,7 @@ class Spotter:
                 at += 1
                 continue
             stop = _run_end(sentence, kinds, at)
-            self._run(text, sentence, kinds, at, stop, found)
+            self._run(sentence, kinds, (at, stop), found)
             at = stop
         if sentence.lang == "uk":
             found.extend(self._adjectives(sentence, {span.first for span in found if span.rows}))
@@ -215,18 +215,16 @@ class Spotter:
             if end == len(folded):
                 yield 0, end, rows
 
-    def _run(
-        self, text: str, sentence: Sentence, kinds: list[int], first: int, stop: int, found: list[Span]
-    ) -> None:
-        """Candidates within the run of words ``first`` to ``stop``."""
-        start = sentence.starts[first]
+    def _run(self, sentence: Sentence, kinds: list[int], run: tuple[int, int], found: list[Span]) -> None:
+        """Candidates within a run of words (first, stop)."""
+        first, stop = run
         if stop - first <= _LONGEST_RUN:
-            matches = self._matches(text[start : sentence.ends[stop - 1]])
+            matches = self._matches(sentence.written(first, stop))
         else:
-            matches = self._long(text, sentence, first, stop)
+            matches = self._long(sentence, first, stop)
         known: dict[tuple[int, int], Span] = {}
         if matches:
-            self._known(text, sentence, (first, stop), matches, known)
+            known = self._known(sentence, run, matches)
             _drop_long_forms(sentence, known)
             found.extend(known.values())
             found.extend(_with_generics(sentence, known))
@@ -235,14 +233,10 @@ class Spotter:
         found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
 
     def _known(
-        self,
-        text: str,
-        sentence: Sentence,
-        run: tuple[int, int],
-        matches: tuple[Match, ...],
-        known: dict[tuple[int, int], Span],
-    ) -> None:
-        """Add the matches of a run that begin and end with its words."""
+        self, sentence: Sentence, run: tuple[int, int], matches: tuple[Match, ...]
+    ) -> dict[tuple[int, int], Span]:
+        """The matches of a run that begin and end with its words."""
+        known: dict[tuple[int, int], Span] = {}
         first, stop = run
         start = sentence.starts[first]
         word_at = {sentence.starts[k] - start: k for k in range(first, stop)}
@@ -255,8 +249,9 @@ class Spotter:
                 continue
             span = _with_kind(sentence, one, two, rows)
             if span.asked in _DIVISIONS and span.core == two:
-                span.rows = self._division(text[span.start : span.end], span.asked) + rows
+                span.rows = self._division(sentence.written(one, two), span.asked) + rows
             known[one, two] = span
+        return known
 
     def _matches(self, run: str) -> tuple[Match, ...]:
         remembered = self._memo.get(run)
@@ -273,14 +268,14 @@ class Spotter:
                 for end, rows in self._gazetteer.matches(folded, start):
                     yield start, end, rows
 
-    def _long(self, text: str, sentence: Sentence, first: int, stop: int) -> tuple[Match, ...]:
+    def _long(self, sentence: Sentence, first: int, stop: int) -> tuple[Match, ...]:
         """The same for a run too long to remember, in windows of a bounded number of words."""
         origin, found = sentence.starts[first], []
         for at in range(first, stop):
             if is_capital(sentence.words[at]):
                 last = min(stop, at + 8)
                 begin = sentence.starts[at]
-                folded = self._gazetteer.fold(text[begin : sentence.ends[last - 1]])
+                folded = self._gazetteer.fold(sentence.written(at, last))
                 for end, rows in self._gazetteer.matches(folded, 0):
                     found.append((begin - origin, begin - origin + end, rows))
         return tuple(found)

@@ -53,6 +53,10 @@ class Sentence:
         self._read()
         return getattr(self, name)
 
+    def written(self, first: int, last: int) -> str:
+        """The text from word ``first`` to before word ``last``, as it stands."""
+        return self.text[self.starts[first] - self.start : self.ends[last - 1] - self.start]
+
     def _read(self) -> None:
         gaps_and_words = _WORD.split(self.text)
         offsets = list(accumulate(map(len, gaps_and_words), initial=self.start))

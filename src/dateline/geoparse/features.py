@@ -13,6 +13,8 @@ from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.lexicon import COMMON, FIRST, LAST
 from dateline.models import Place, PlaceKind
 
+Group = tuple[str, ...]
+"""Features that come together whenever their words do; what the model remembers the sum of."""
 _PROPER_MARK = "\0"
 """Ends a name whose capital proves that it is no ordinary word (in Ukrainian, anywhere but at the start)."""
 _IN = frozenset(("in", "at", "near"))
@@ -72,8 +74,13 @@ def word_flags(low: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _lexical(name: str, proper: bool) -> tuple[str, ...]:
-    """Features of the written name alone; ``proper`` where its capital proves that it is no ordinary word."""
+def _lexical(name: str, proper: bool, initial: bool) -> Group:
+    """Features of the written name alone.
+
+    Args:
+        proper: its capital proves that it is no ordinary word.
+        initial: it opens its sentence, so that each says less than elsewhere.
+    """
     lows = name.lower().replace("-", " ").split()
     flags = word_flags(lows[0]) if len(lows) == 1 else 0
     flags &= ~COMMON if proper else 7
@@ -93,10 +100,12 @@ def _lexical(name: str, proper: bool) -> tuple[str, ...]:
             found.append("personlike")
         if all(word_flags(low) & COMMON for low in lows):
             found.append("allcommon")
+    if initial:
+        found += ["initial", *["initial&" + feature for feature in found[1:]]]
     return tuple(found)
 
 
-def gazetteer_features(name: str, places: Iterable[Place], count: int) -> tuple[str, ...]:
+def gazetteer_features(name: str, places: Iterable[Place], count: int) -> Group:
     """What the gazetteer says of a name: kinds, size, how many namesakes, whether it is a main name."""
     listed = list(places)
     if not listed:
@@ -128,51 +137,78 @@ def is_main(low: str, place: Place) -> bool:
     return "\u0400" <= low[0] <= "\u04ff" and low[:stem] == native[:stem] and abs(len(low) - len(native)) < 4
 
 
+@lru_cache(maxsize=65536)
+def _before(b2: str, before: str, touching: bool) -> Group:
+    """Features of the two words before; ``touching`` where no more than a space parts the last from the name."""
+    low, left = before.lower(), word_class(before)
+    found = ["p1=" + low, "P1=" + left, "p2=" + b2 + " " + low]
+    if touching and left in _PROPER:
+        found.append("capbefore=" + left)
+    if left == "." and b2 in lexicon.TITLES:
+        found.append("P1=Title")
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _after(after: str, a2: str) -> Group:
+    """Features of the two words behind."""
+    right = word_class(after)
+    found = ["n1=" + after.lower(), "N1=" + right, "N1N2=" + right + word_class(a2)]
+    if right in _PROPER:
+        found.append("capafter")
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _between(before: str, after: str) -> Group:
+    """The feature of both neighbours together."""
+    return (f"P1N1={word_class(before)}|{word_class(after)}",)
+
+
+@lru_cache(maxsize=256)
+def _document(document: int, initial: bool) -> Group:
+    """Features of the flags of a name in its document."""
+    found = [feature for flag, feature in _DOCUMENT if document & flag]
+    if initial and not document & DOC_CAPITAL:
+        found.append("only initial")
+    return tuple(found)
+
+
+_DOCUMENT = ((DOC_PERSON, "docperson"), (DOC_PLACE, "docplace"), (DOC_LOWER, "lower elsewhere"))
+
+
 def recognition(
-    span: Span, name: str, gazetteer: Callable[[str, tuple[int, ...]], tuple[str, ...]], document: int
-) -> list[str]:
-    """All features of a candidate. ``document`` holds the DOC_ flags of its name."""
+    span: Span, name: str, gazetteer: Callable[[str, tuple[int, ...]], Group], document: int
+) -> tuple[list[Group], list[str]]:
+    """All features of a candidate. ``document`` holds the DOC_ flags of its name.
+
+    Returns:
+        Groups that come again with the same words or the same name, and the features of this span alone.
+    """
     sentence, first, last = span.sentence, span.first, span.last
     words, lows, count = sentence.forms, sentence.keys, len(sentence.words)
     before = words[first - 1] if first else "^"
     after = words[last] if last < count else "$"
-    b2 = lows[first - 2] if first > 1 else "^"
-    a2 = words[last + 1] if last + 1 < count else "$"
-    left, right = word_class(before), word_class(after)
-    features = ["p1=" + before.lower(), "P1=" + left, "n1=" + after.lower(), "N1=" + right]
-    features.append("p2=" + b2 + " " + before.lower())
-    features.append("N1N2=" + right + word_class(a2))
-    features.append("P1N1=" + left + "|" + right)
     initial = sentence_initial(span)
     proper = sentence.lang == "uk" and (not initial or bool(document & DOC_CAPITAL))
-    lexical = _lexical(name, proper)
-    features.extend(lexical)
-    features.extend(gazetteer(name if not proper else name + _PROPER_MARK, span.rows))
-    if left in _PROPER and sentence.ends[first - 1] + 1 >= span.start:
-        features.append("capbefore=" + left)
-    if right in _PROPER:
-        features.append("capafter")
-    if first > 1 and left == "." and lows[first - 2] in lexicon.TITLES:
-        features.append("P1=Title")
-    if initial:
-        features.append("initial")
-        features.extend(["initial&" + feature for feature in lexical[1:]])
-    if last - first > 1:
-        features.append("head=" + lows[last - 1])
+    groups = [
+        _before(
+            lows[first - 2] if first > 1 else "^",
+            before,
+            first > 0 and sentence.ends[first - 1] + 1 >= span.start,
+        ),
+        _after(after, words[last + 1] if last + 1 < count else "$"),
+        _between(before, after),
+        _lexical(name, proper, initial),
+        gazetteer(name + _PROPER_MARK if proper else name, span.rows),
+        _document(document, initial),
+    ]
+    own = ["head=" + lows[last - 1]] if last - first > 1 else []
     if span.asked:
-        features.append("asked=" + span.asked)
-        features.append("cue=" + span.cue)
+        own += ["asked=" + span.asked, "cue=" + span.cue]
     if not span.rows:
-        features.append("unknown&P1=" + left)
-    if document & DOC_PERSON:
-        features.append("docperson")
-    if document & DOC_PLACE:
-        features.append("docplace")
-    if document & DOC_LOWER:
-        features.append("lower elsewhere")
-    if not document & DOC_CAPITAL and "initial" in features:
-        features.append("only initial")
-    return features
+        own.append("unknown&P1=" + word_class(before))
+    return groups, own
 
 
 _PROPER = frozenset(("Cap", "CapCommon", "First", "Last", "Org", "Demonym", "Title", "Generic"))
@@ -186,7 +222,7 @@ def document_flags(spans: Sequence[Span], names: Sequence[str]) -> dict[str, int
     for span in spans:
         if id(span.sentence) not in seen:
             seen.add(id(span.sentence))
-            ordinary.update(filter(str.islower, span.sentence.words))
+            ordinary.update(span.sentence.words)
     for span, name in zip(spans, names, strict=True):
         found = DOC_LOWER if name.lower() in ordinary else 0
         if span.first:

@@ -20,6 +20,7 @@ from dateline.errors import GazetteerError
 from dateline.geoparse.wording import phrase
 from dateline.models import Reason
 
+_MEMO_LIMIT = 50_000
 _UNSEEN = Reason("", 0.0, "")
 FOLDER = Path(__file__).parent / "data"
 
@@ -34,6 +35,7 @@ class LogLinear:
     bias: tuple[float, ...]
     name: str = ""
     _names: list[str] | None = None
+    _sums: dict[tuple[str, ...], tuple[float, tuple[int, ...]]] = field(default_factory=dict)
     _told: dict[tuple[int, int], Reason | None] = field(default_factory=dict)
 
     @classmethod
@@ -70,6 +72,27 @@ class LogLinear:
         """The numbers of the features that the model knows."""
         known = self.features.get
         return [row for row in map(known, features) if row is not None]
+
+    def log_odds(self, groups: Iterable[tuple[str, ...]]) -> float:
+        """The summed log-odds of yes for features in groups, for a model of one column.
+
+        Names and neighbours come again and again, so the sum of each group is remembered.
+        """
+        known, total = self._sums, self.bias[0]
+        for group in groups:
+            total += (known.get(group) or self._sum(group))[0]
+        return total
+
+    def rows_of(self, groups: Iterable[tuple[str, ...]]) -> tuple[int, ...]:
+        """The numbers of the features of all groups that the model knows."""
+        return tuple(chain.from_iterable((self._sums.get(group) or self._sum(group))[1] for group in groups))
+
+    def _sum(self, group: tuple[str, ...]) -> tuple[float, tuple[int, ...]]:
+        if len(self._sums) >= _MEMO_LIMIT:
+            self._sums.clear()
+        rows = tuple(self.rows(group))
+        found = self._sums[group] = (float(sum(self.table[row, 0] for row in rows)), rows)
+        return found
 
     def reasons(self, rows: Sequence[int], column: int, *, most: int = 4) -> tuple[Reason, ...]:
         """The strongest grounds for (and against) a class that can be told in plain words.

@@ -101,12 +101,12 @@ class Geoparser:
 
     def candidates(self, text: str, lang: str = "en") -> list[Span]:
         """All spans that are considered in a text (for training and measuring)."""
-        return [span for sentence in read(text, lang) for span in self._spotter.spans(text, sentence)]
+        return [span for sentence in read(text, lang) for span in self._spotter.spans(sentence)]
 
     def _recognise(self, original: str, lang: str, home: str) -> _Part:
         text, back = without_hidden(original)
         sentences = list(read(text, lang))
-        spans = [span for sentence in sentences for span in self._spotter.spans(text, sentence)]
+        spans = [span for sentence in sentences for span in self._spotter.spans(sentence)]
         found: list[Recognised] = []
         if self._own:
             found = choose(spans, self._describer.describe(text, spans, home), self._recognition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from dataclasses import dataclass
 from dateline.geoparse import features
 from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import Sentence
+from dateline.geoparse.features import Group
 from dateline.geoparse.model import LogLinear
 from dateline.models import Place, PlaceKind
 
-THRESHOLD = 0.5
+_THRESHOLD = 0.0
+"""Log-odds from which a candidate is a mention: likelier than not."""
 _MEMO_LIMIT = 20_000
 _LIST_MARKS = frozenset((",", "and", "or", "-", "–", "та", "і", "й", "the", ";"))
 _INSIDE_MARKS = frozenset((",", "(", "in", "of", "the", "у", "в"))
@@ -32,10 +35,10 @@ class Describer:
 
     def __init__(self, row: Callable[[int], Place]) -> None:
         self._row = row
-        self._memo: dict[tuple[str, tuple[int, ...]], tuple[str, ...]] = {}
+        self._memo: dict[tuple[str, tuple[int, ...]], Group] = {}
         self._where: dict[tuple[int, ...], Where] = {}
 
-    def gazetteer(self, name: str, rows: tuple[int, ...]) -> tuple[str, ...]:
+    def gazetteer(self, name: str, rows: tuple[int, ...]) -> Group:
         """What the gazetteer says of a name that has these rows."""
         found = self._memo.get((name, rows))
         if found is None:
@@ -54,23 +57,25 @@ class Describer:
             found = self._where[rows] = Where.of([self._row(row) for row in rows[:80]])
         return found
 
-    def describe(self, text: str, spans: Sequence[Span], home: str) -> list[list[str]]:
-        """The features of every candidate of a text that ``home`` (ISO 3166-1, or "") publishes."""
+    def describe(self, text: str, spans: Sequence[Span], home: str) -> list[list[Group]]:
+        """The features of every candidate of a text that ``home`` (ISO 3166-1, or "") publishes, in groups."""
         names = [text[span.start : span.end] for span in spans]
         flags = features.document_flags(spans, names)
         places = [self.where(span.rows) for span in spans]
         named = {country for where in places for country in where.is_country}
-        described = []
-        for span, name, where, covers in zip(spans, names, places, coverage(spans), strict=True):
-            found = features.recognition(span, name, self.gazetteer, flags.get(name, 0))
-            found += covers
+        described, own = [], coverage(spans)
+        for span, name, where, found in zip(spans, names, places, own, strict=True):
+            groups, more = features.recognition(span, name, self.gazetteer, flags[name])
+            described.append(groups)
+            found.extend(more)
             if span.rows and not where.is_country:
                 if home in where.countries:
                     found.append("home")
-                if where.countries & named:
+                if not named.isdisjoint(where.countries):
                     found.append("country named")
-            described.append(found)
-        _neighbours(spans, places, described)
+        _neighbours(spans, places, own)
+        for groups, found in zip(described, own, strict=True):
+            groups.append(tuple(found))
         return described
 
 
@@ -138,21 +143,20 @@ def coverage(spans: Sequence[Span]) -> list[list[str]]:
     return found
 
 
-def choose(spans: Sequence[Span], described: Iterable[list[str]], model: LogLinear) -> list[Recognised]:
+def choose(spans: Sequence[Span], described: Iterable[Sequence[Group]], model: LogLinear) -> list[Recognised]:
     """The mentions among the candidates: likely ones, the likeliest first where they overlap."""
     likely = []
-    many = [model.rows(found) for found in described]
-    for span, rows, (score,) in zip(spans, many, model.probabilities(many), strict=True):
-        if score >= THRESHOLD:
-            likely.append(Recognised(span, score, tuple(rows)))
-    likely.sort(key=lambda item: (-item.score, item.span.start))
+    for span, groups in zip(spans, described, strict=True):
+        odds = model.log_odds(groups)
+        if odds >= _THRESHOLD:
+            likely.append(Recognised(span, 1.0 / (1.0 + math.exp(-min(odds, 30.0))), model.rows_of(groups)))
     taken: list[Recognised] = []
-    words: set[tuple[int, int]] = set()
-    for item in likely:
-        sentence = id(item.span.sentence)
-        covered = {(sentence, at) for at in range(item.span.first, item.span.last)}
-        if not covered & words:
-            words |= covered
+    kept: list[tuple[int, int]] = []
+    for item in sorted(likely, key=lambda item: (-item.score, item.span.start)):
+        start, end = item.span.start, item.span.end
+        at = bisect_left(kept, (end, 0))
+        if at == 0 or kept[at - 1][1] <= start:
+            kept.insert(at, (start, end))
             taken.append(item)
     taken.sort(key=lambda item: item.span.start)
     return taken

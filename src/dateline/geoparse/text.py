@@ -19,9 +19,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, zero-width spaces and joiners, direction marks: they may stand inside a word."""
 
 _WORD = re.compile(rf"[\w{MARKS}{INVISIBLE}]+(?:['’ʼ`\-‐‑][\w{MARKS}{INVISIBLE}]+)*|[^\w\s]")
-_STOP = re.compile(
-    r"[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
-)
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s))")
 """The first mark is a plain set of characters, so that the search for it needs no look at any other."""
 _BULLET = re.compile(r"(?:[•·▪–—*-]|\d{1,2}[.)]|\(?[a-z]\))\s")
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -161,10 +162,10 @@ class Collector:
             text = example.release.body
             spans = self.spans(text, example.release.lang)
             described = self._describer.describe(text, spans, home_country(example.release))
-            for span, features in zip(spans, described, strict=True):
+            for span, groups in zip(spans, described, strict=True):
                 label = (span.start, span.end) in example.gold
                 if label or not _ignored(span, example):
-                    rows.add(features, int(label), example.weight)
+                    rows.add(list(chain.from_iterable(groups)), int(label), example.weight)
             found = {(span.start, span.end) for span in spans}
             self.missed.update(text[a:b] for a, b in example.gold if (a, b) not in found)
         return rows
@@ -207,7 +208,7 @@ class Collector:
 
     def spans(self, text: str, lang: str) -> list[Span]:
         """All candidates of a text."""
-        return [span for sentence in read(text, lang) for span in self._spotter.spans(text, sentence)]
+        return [span for sentence in read(text, lang) for span in self._spotter.spans(sentence)]
 
 
 def _right_place(toponym: Toponym, gold: dict[str, Any]) -> int | None:

@@ -7,6 +7,7 @@ stands for it ("обстріли" is "shelling"). Lemmas come from pymorphy3 and
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -297,8 +298,16 @@ def _analyzer() -> Any:
 
 
 @lru_cache(maxsize=65536)
+def _readings(low: str) -> tuple[Any, ...]:
+    """What the word may be, likeliest first. The analyzer fails on letters that Unicode gives no name of their own."""
+    word = low.translate(_APOSTROPHES)
+    if not word.isascii():
+        word = "".join(char if unicodedata.name(char, "") else "?" for char in word)
+    return tuple(_analyzer().parse(word))
+
+
 def _parse(low: str) -> Any:
-    return _analyzer().parse(low.translate(_APOSTROPHES))[0]
+    return _readings(low)[0]
 
 
 @lru_cache(maxsize=1)
@@ -321,7 +330,7 @@ def flags(low: str) -> int:
     """What a word is, in the flags of the English lexicon: an ordinary word, a first name, a surname."""
     parse = _parse(low)
     tag = str(parse.tag)
-    if any("Name" in p.tag or "Patr" in p.tag for p in _analyzer().parse(low.translate(_APOSTROPHES))[:4]):
+    if any("Name" in p.tag or "Patr" in p.tag for p in _readings(low)[:4]):
         return FIRST
     if "Surn" in tag:
         return LAST
@@ -336,7 +345,7 @@ _CLOSED = ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "VERB", "INFN", "INTJ", "PRED
 @lru_cache(maxsize=65536)
 def may_be_function_word(low: str) -> bool:
     """Whether a small-letter word can be a verb, an adverb, a pronoun or another word that names nothing."""
-    return any(str(parse.tag).startswith(_CLOSED) for parse in _analyzer().parse(low.translate(_APOSTROPHES)))
+    return any(str(parse.tag).startswith(_CLOSED) for parse in _readings(low))
 
 
 @lru_cache(maxsize=65536)
@@ -360,7 +369,7 @@ def is_noun(low: str) -> bool:
 @lru_cache(maxsize=4096)
 def feminine(low: str) -> str:
     """The feminine nominative of an adjective ("харківській" is "харківська"); other words as they are."""
-    for parse in _analyzer().parse(low.translate(_APOSTROPHES)):
+    for parse in _readings(low):
         if "ADJF" in parse.tag:
             form = parse.inflect({"femn", "nomn"})
             if form is not None:
