@@ -8,9 +8,11 @@ told by its largest weights, since a feature is present or absent.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import partial
+from itertools import accumulate, chain
+from operator import itemgetter
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -21,8 +23,20 @@ from dateline.geoparse.wording import phrase
 from dateline.models import Reason
 
 _MEMO_LIMIT = 50_000
-_UNSEEN = Reason("", 0.0, "")
+_strength = itemgetter(0)
 FOLDER = Path(__file__).parent / "data"
+
+
+class _Told(dict[int, "tuple[float, Reason] | None"]):
+    """Each row's reason behind its rank (minus its strength), or None; told when it is first asked for."""
+
+    def __init__(self, tell: Callable[[int], tuple[float, Reason] | None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, row: int) -> tuple[float, Reason] | None:
+        found = self[row] = self._tell(row)
+        return found
 
 
 @dataclass(slots=True)
@@ -36,7 +50,7 @@ class LogLinear:
     name: str = ""
     _names: list[str] | None = None
     _sums: dict[tuple[str, ...], tuple[float, tuple[int, ...]]] = field(default_factory=dict)
-    _told: dict[tuple[int, int], Reason | None] = field(default_factory=dict)
+    _told: dict[int, _Told] = field(default_factory=dict)
 
     @classmethod
     def load(cls, name: str, *, folder: Path = FOLDER) -> LogLinear:
@@ -99,36 +113,30 @@ class LogLinear:
 
         A weight is what the feature adds to the log-odds of the class beside the mean of the others.
         """
-        known = self._told
-        found = []
-        for row in rows:
-            reason = known.get((row, column), _UNSEEN)
-            if reason is _UNSEEN:
-                reason = known[row, column] = self._tell(row, column)
-            if reason is not None:
-                found.append(reason)
-        found.sort(key=_strength)
-        return tuple(found[:most])
+        told = self._told.get(column)
+        if told is None:
+            told = self._told[column] = _Told(partial(self._tell, column=column))
+        found = sorted(filter(None, map(told.__getitem__, rows)), key=_strength)
+        return tuple([reason for _, reason in found[:most]])
 
-    def _tell(self, row: int, column: int) -> Reason | None:
+    def _tell(self, row: int, column: int) -> tuple[float, Reason] | None:
         if self._names is None:
             self._names = list(self.features)
         text = phrase(self._names[row])
         weights = self.table[row].tolist()
         others = (sum(weights) - weights[column]) / max(1, len(weights) - 1)
         weight = weights[column] - others
-        return (
-            Reason(f"{self.name}:{self._names[row]}", round(weight, 3), text)
-            if text and abs(weight) >= 0.05
-            else None
-        )
+        if not text or abs(weight) < 0.05:
+            return None
+        return -abs(round(weight, 3)), Reason(f"{self.name}:{self._names[row]}", round(weight, 3), text)
 
     def scores(self, many: Sequence[Sequence[int]]) -> np.ndarray:
         """The summed log-odds of each class, shape (decisions, classes), for the feature rows of each decision."""
-        counts = np.fromiter(map(len, many), np.int64, len(many))
-        flat = np.fromiter(chain.from_iterable(many), np.int64, int(counts.sum()))
         sums: np.ndarray = np.zeros((len(many), len(self.bias))) + np.asarray(self.bias)
-        np.add.at(sums, np.repeat(np.arange(len(many)), counts), self.table[flat])
+        filled = [at for at, rows in enumerate(many) if rows]
+        if filled:
+            starts = [0, *accumulate(len(many[at]) for at in filled[:-1])]
+            sums[filled] += np.add.reduceat(self.table[list(chain.from_iterable(many))], starts)
         return sums
 
     def probabilities(self, many: Sequence[Sequence[int]]) -> list[list[float]]:
@@ -141,7 +149,3 @@ class LogLinear:
             found = powers / powers.sum(axis=1, keepdims=True)
         answer: list[list[float]] = found.tolist()
         return answer
-
-
-def _strength(reason: Reason) -> float:
-    return -abs(reason.weight)

@@ -117,6 +117,8 @@ class Geoparser:
     def _mentions(
         self, part: _Part, ranked: Sequence[tuple[Candidate, ...]], home: str
     ) -> tuple[Mention, ...]:
+        if not part.recognised:
+            return ()
         pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
         described, lists = role_features(pairs, home)
         rows = [self._roles.rows(found) for found in described]

@@ -29,6 +29,8 @@ _NEAR = (
     (60.0, "within 60 km of another place"),
     (120.0, "within 120 km of another place"),
 )
+_NEAR_DEGREES = 1.2
+"""Degrees of a great circle beyond which no distance of `_NEAR` lies."""
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.SITE)
 _SMALL = 20_000
 """People of a place that is so little known that words beside it which contradict it outweigh its name."""
@@ -47,22 +49,38 @@ def weights() -> dict[str, float]:
 
 
 @dataclass(slots=True)
+class Known:
+    """What the gazetteer alone says of a name: its places, their first grounds, and what those weigh."""
+
+    places: list[Place]
+    base: list[dict[str, float]]
+    sums: list[float]
+
+
+@dataclass(slots=True)
 class Toponym:
-    """One name to resolve: the span, its places, and what the words beside it say."""
+    """One name to resolve: the span, its places, and what the words beside it and the release say of each."""
 
     span: Span
     name: str
     places: list[Place]
     base: list[dict[str, float]]
+    sums: list[float]
     cues: list[dict[str, float]] = field(default_factory=list)
+    shared: list[dict[str, float]] = field(default_factory=list)
+    told: list[dict[str, float]] = field(default_factory=list)
     totals: list[float] = field(default_factory=list)
-    grounds: list[dict[str, float]] = field(default_factory=list)
     elsewhere: bool = False
 
     @property
     def best(self) -> int:
         """The index of the place in front."""
-        return max(range(len(self.places)), key=self.totals.__getitem__)
+        return self.totals.index(max(self.totals)) if len(self.places) > 1 else 0
+
+    def grounds(self, at: int) -> dict[str, float]:
+        """All grounds of the place of this index."""
+        found = self.base[at] | self.shared[at]
+        return found | self.told[at] if self.told else found
 
 
 def distance_km(one: Place, two: Place) -> float:
@@ -90,26 +108,24 @@ def prior(place: Place, rank: int, span: Span, name: str) -> dict[str, float]:
 
 
 class Resolver:
-    """Resolves the toponyms of one release at a time."""
+    """Resolves the toponyms of one release at a time; remembers the places of each name."""
 
     def __init__(self, row: Row) -> None:
         self._row = row
         self._weights = weights()
-        self._priors: dict[tuple[tuple[int, ...], str, str], tuple[list[Place], list[dict[str, float]]]] = {}
+        self._known: dict[tuple[tuple[int, ...], str, str], Known] = {}
 
     def toponym(self, span: Span, name: str) -> Toponym:
         """The span with its candidate places and their first grounds."""
         memo = (span.rows, span.asked, name)
-        known = self._priors.get(memo)
+        known = self._known.get(memo)
         if known is None:
-            if len(self._priors) > 20_000:
-                self._priors.clear()
+            if len(self._known) > 20_000:
+                self._known.clear()
             places = [self._row(row) for row in span.rows[:MAX_CANDIDATES]]
-            known = self._priors[memo] = (
-                places,
-                [prior(place, rank, span, name) for rank, place in enumerate(places)],
-            )
-        return Toponym(span, name, *known)
+            base = [prior(place, rank, span, name) for rank, place in enumerate(places)]
+            known = self._known[memo] = Known(places, base, list(map(self._sum, base)))
+        return Toponym(span, name, known.places, known.base, known.sums)
 
     def resolve(self, toponyms: Sequence[Toponym], *, home: str) -> list[tuple[Candidate, ...]]:
         """The ranked candidates of each toponym, in the same order."""
@@ -120,49 +136,63 @@ class Resolver:
         return [self._ranked(toponym, done) for toponym in toponyms]
 
     def total(self, toponyms: Sequence[Toponym], home: str) -> None:
-        """Weigh the grounds of every place: first alone, then twice with what the release is about."""
-        self._total(toponyms, None, home)
-        for _ in range(2):
-            self._total(toponyms, _Context(toponyms), home)
-
-    def _total(self, toponyms: Sequence[Toponym], context: _Context | None, home: str) -> None:
+        """Weigh the grounds of every place: first alone, then with what the release is about, at most twice."""
         senses: dict[tuple[str, str], list[Toponym]] = {}
         for toponym in toponyms:
             senses.setdefault((toponym.name, toponym.span.asked), []).append(toponym)
-        for group in senses.values():
-            shared = [
-                base | _shared_grounds(place, context, home, group[0])
-                for place, base in zip(group[0].places, group[0].base, strict=True)
+        groups = [(group, _merged_cues(group)) for group in senses.values()]
+        self._total(groups, None, home)
+        leaders = [group[0] for group, _ in groups]
+        fronts: list[int] = []
+        for _ in range(2):
+            before, fronts = fronts, [toponym.best for toponym in leaders]
+            if fronts == before:
+                break  # the release is about the same as in the round before
+            self._total(groups, _Context(leaders), home)
+
+    def _total(
+        self,
+        groups: Sequence[tuple[list[Toponym], list[dict[str, float]]]],
+        context: _Context | None,
+        home: str,
+    ) -> None:
+        for group, merged in groups:
+            leader = group[0]
+            if context is None and len(leader.places) == 1:
+                continue  # nothing to decide yet
+            front = leader.best if context else 0
+            shared = [_shared_grounds(place, context, home, leader, front) for place in leader.places]
+            sums = [
+                one + self._sum(more) if more else one for one, more in zip(leader.sums, shared, strict=True)
             ]
-            merged = _merged_cues(group)
-            grounds = [one | cue for one, cue in zip(shared, merged, strict=True)] if merged else shared
-            totals = list(map(self._sum, grounds))
+            totals = self._with(sums, merged) if merged else sums
             for toponym in group:
+                toponym.shared, toponym.told, toponym.totals = shared, merged, totals
                 if toponym.cues:
-                    pairs = zip(shared, toponym.cues, merged or toponym.cues, strict=True)
-                    toponym.grounds = [one | (mine or cue) for one, mine, cue in pairs]
-                    toponym.totals = list(map(self._sum, toponym.grounds))
-                else:
-                    toponym.grounds, toponym.totals = grounds, totals
+                    toponym.told = [own or cue for own, cue in zip(toponym.cues, merged, strict=True)]
+                    toponym.totals = self._with(sums, toponym.told)
+
+    def _with(self, sums: Sequence[float], cues: Sequence[dict[str, float]]) -> list[float]:
+        return [one + self._sum(cue) if cue else one for one, cue in zip(sums, cues, strict=True)]
 
     def _sum(self, grounds: Mapping[str, float]) -> float:
         weigh = self._weights
         return sum([weigh[name] * value for name, value in grounds.items() if name in weigh])
 
     def _ranked(self, toponym: Toponym, done: dict[int, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
-        """The candidates with their probabilities; mentions that share their grounds share the answer."""
+        """The candidates with their probabilities; mentions that share their totals share the answer."""
         if not toponym.places:
             return ()
         if toponym.elsewhere and toponym.places[toponym.best].population < _SMALL:
             return ()  # a namesake in another region would be a wrong pin: the gazetteer lacks this village
-        key = id(toponym.grounds)
+        key = id(toponym.totals)
         if key not in done:
             top = max(toponym.totals)
             powers = [math.exp(total - top) for total in toponym.totals]
             whole = sum(powers)
-            order = sorted(range(len(powers)), key=lambda at: -powers[at])[:SHOWN]
+            order = sorted(range(len(powers)), key=powers.__getitem__, reverse=True)[:SHOWN]
             done[key] = tuple(
-                Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds[at]))
+                Candidate(toponym.places[at], powers[at] / whole, self._reasons(toponym.grounds(at)))
                 for at in order
             )
         return done[key]
@@ -181,17 +211,13 @@ class Resolver:
 class _Context:
     """What the release as a whole is about: countries, regions and points of the places in front."""
 
-    def __init__(self, toponyms: Iterable[Toponym]) -> None:
+    def __init__(self, leaders: Iterable[Toponym]) -> None:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.named: set[str] = set()
-        self.points: dict[str, Place] = {}
         self.weight = 0.0
-        seen: set[tuple[str, str]] = set()
-        for toponym in toponyms:
-            if (toponym.name, toponym.span.asked) in seen:
-                continue
-            seen.add((toponym.name, toponym.span.asked))
+        points: dict[str, Place] = {}
+        for toponym in leaders:
             place = toponym.places[toponym.best]
             if place.country:
                 self.countries[place.country] += 1
@@ -200,31 +226,37 @@ class _Context:
                 self.regions[place.admin1_id] += 1
             if place.kind is PlaceKind.REGION and place.admin1_id:
                 self.named.add(place.admin1_id)
-            if place.kind in _POINTS and len(self.points) < _MANY_POINTS:
-                self.points[toponym.name] = place
+            if place.kind in _POINTS and len(points) < _MANY_POINTS:
+                points[toponym.name] = place
+        self._points: dict[str, list[tuple[str, Place]]] = {}
+        for name, place in points.items():
+            self._points.setdefault(place.country, []).append((name, place))
 
     def nearest_km(self, place: Place, toponym: Toponym) -> float:
-        """The distance to the nearest other named place of the same country in the release."""
-        return min(
-            (
-                distance_km(place, other)
-                for name, other in self.points.items()
-                if name != toponym.name
-                and other.country == place.country
-                and abs(other.lat - place.lat) < 1.2
-            ),
-            default=math.inf,
-        )
+        """The distance to the nearest other named place of the same country, where one is near enough to tell."""
+        others = self._points.get(place.country)
+        if others is None:
+            return math.inf
+        nearest, wide = math.inf, 0.0
+        for name, other in others:
+            if name != toponym.name and abs(other.lat - place.lat) < _NEAR_DEGREES:
+                wide = wide or _NEAR_DEGREES / math.cos(math.radians(min(88.0, abs(place.lat) + 2.0)))
+                if wide < (other.lon - place.lon) % 360.0 < 360.0 - wide:
+                    continue
+                nearest = min(nearest, distance_km(place, other))
+        return nearest
 
 
-def _shared_grounds(place: Place, context: _Context | None, home: str, toponym: Toponym) -> dict[str, float]:
-    """Grounds that hold for every mention of the name in the release."""
+def _shared_grounds(
+    place: Place, context: _Context | None, home: str, toponym: Toponym, front: int
+) -> dict[str, float]:
+    """Grounds that hold for every mention of the name in the release; ``front`` is its place so far."""
     grounds: dict[str, float] = {}
     if place.country and place.country == home:
         grounds["publisher's country"] = 1.0
     if context is None:
         return grounds
-    own = toponym.places[toponym.best]
+    own = toponym.places[front]
     share = context.countries[place.country] - (own.country == place.country)
     if place.country and share > 0:
         grounds["same country"] = share / max(1.0, context.weight - 1)

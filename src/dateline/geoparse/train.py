@@ -203,7 +203,8 @@ class Collector:
                 place = example.places.get((toponym.span.start, toponym.span.end))
                 right = _right_place(toponym, place) if place else None
                 if right is not None and len(toponym.places) > 1:
-                    found.append((toponym.grounds, right))
+                    grounds = [toponym.grounds(at) for at in range(len(toponym.places))]
+                    found.append((grounds, right))
         return found
 
     def spans(self, text: str, lang: str) -> list[Span]:
