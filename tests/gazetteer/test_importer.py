@@ -89,6 +89,38 @@ def test_a_position_replaces_a_village_known_only_by_its_community(
     assert [(p.id, p.lat) for p in after] == [("gn:90000011", 50.123)]
 
 
+def test_a_dump_makes_no_doubles_of_villages(tmp_path: Path, settings: Settings) -> None:
+    before = Gazetteer.open(settings)
+    names = {"Yahidne": "Chernihiv Oblast", "Hroza": "Kharkiv Oblast", "Moshchun": "Kyiv Oblast",
+             "Robotyne": "Zaporizhzhia Oblast"}  # fmt: skip
+    bring(dump.write(tmp_path / "UA.txt", dump.VILLAGES), settings)
+    after = Gazetteer.open(settings)
+    for name, region in names.items():
+        told = [p for p in before.lookup(name) if p.admin1 == region]
+        now = [p for p in after.lookup(name) if p.admin1 == region]
+        assert len(now) == len(told) > 0, name
+        first = now[0]
+        assert (first.source, first.extent_km < 1) == ("GeoNames", True), name
+        assert all(p.extent_km >= first.extent_km for p in told)
+
+
+def test_namesakes_of_a_region_go_to_the_nearest(tmp_path: Path, settings: Settings) -> None:
+    before = Gazetteer.open(settings)
+    here = [
+        p for p in before.lookup("Іванівка") if p.admin1 == "Kharkiv Oblast" and p.id.startswith("katottg:")
+    ]
+    assert len(here) >= 3
+    rows = [
+        dump.row(90000100 + i, "Ivanivka", "Іванівка", p.lat + 0.03, p.lon, "07")
+        for i, p in enumerate(here[:3])
+    ]
+    far = dump.row(90000200, "Ivanivka", "Іванівка", 50.9, 41.5, "07")
+    bring(dump.write(tmp_path / "UA.txt", [*rows, far]), settings)
+    after = {p.id for p in Gazetteer.open(settings).lookup("Іванівка")}
+    assert not after & {p.id for p in here[:3]}
+    assert after >= {p.id for p in here[3:]} | {"gn:90000100", "gn:90000101", "gn:90000102", "gn:90000200"}
+
+
 def test_a_place_imported_again_stays_one_place(tmp_path: Path, settings: Settings) -> None:
     row = dump.row(707292, "Izyum", "Ізюм,Izum-na-Dontsi", 49.2, 37.3, "07", population="45000")
     bring(dump.write(tmp_path / "UA.txt", [row]), settings)

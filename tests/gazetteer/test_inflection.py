@@ -30,6 +30,19 @@ def test_forms(name: str, some: set[str]) -> None:
     assert some <= set(found)
 
 
+@pytest.mark.parametrize(
+    ("new", "known"), [("Жбурівка", "Іванівка"), ("Хвощаниця", "Вінниця"), ("Жбурдицьк", "Луцьк")]
+)
+def test_names_that_no_dictionary_has_change_as_their_like(new: str, known: str) -> None:
+    cut = 3
+    endings = {form[len(known) - cut :] for form in forms(known)}
+    assert {form[len(new) - cut :] for form in forms(new)} >= endings
+
+
+def test_the_first_part_of_a_double_name_stays() -> None:
+    assert "оріхово-василівки" in forms("Оріхово-Василівка")
+
+
 def test_lemmas() -> None:
     assert "харків" in lemmas("харкові")
     assert "харківщина" in lemmas("харківщині")

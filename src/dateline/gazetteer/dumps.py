@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -32,6 +32,7 @@ class Dump:
         labels: what to show in place of a transliteration by rule.
         classes: feature classes to take: P settlements, H waters, T islands and mountains.
         skipped: counts the rows that are of other classes.
+        official: official Ukrainian names of settlements by the id of their region.
     """
 
     divisions: Mapping[str, str]
@@ -39,6 +40,7 @@ class Dump:
     labels: Mapping[str, str] = field(default_factory=dict)
     classes: frozenset[str] = frozenset("P")
     skipped: int = 0
+    official: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def read(self, path: Path) -> Iterator[Draft]:
         """The places of a dump in the order of the file.
@@ -87,7 +89,13 @@ class Dump:
         alternates += self.names.get(int(cells[0]), [])
         if draft.country == "UA" and draft.kind is PlaceKind.SETTLEMENT:
             draft.boost *= HOME_BOOST
-            naming.ukrainian(draft, cells[1], alternates, labels=self.labels)
+            naming.ukrainian(
+                draft,
+                cells[1],
+                alternates,
+                official_names=self.official.get(draft.admin1, ()),
+                labels=self.labels,
+            )
             return
         naming.foreign(draft, cells[1], alternates)
         if draft.country == "UA":

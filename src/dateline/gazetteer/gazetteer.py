@@ -200,6 +200,15 @@ class Gazetteer:
                 return first + row
         return None
 
+    def knows(self, place_id: str) -> bool:
+        """Whether there is a place with this id."""
+        return self._find(place_id) is not None
+
+    def records(self, columns: Sequence[str], *, country: str) -> Iterator[tuple[Any, ...]]:
+        """Stored columns of all places of a country, without the cost of a `Place` each."""
+        for segment in self._segments:
+            yield from segment.columns(columns, country=country)
+
     def first_with_id(self, prefix: str) -> Place | None:
         """The place whose id begins so, such as the district of a P-code; None where there is none."""
         for segment in self._segments:

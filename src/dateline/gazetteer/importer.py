@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.errors import GazetteerError
-from dateline.gazetteer import imports, outlines, segments
+from dateline.gazetteer import imports, outlines, segments, tables
 from dateline.gazetteer.archives import digest, opened
 from dateline.gazetteer.borders import Boundaries, Find
 from dateline.gazetteer.drafts import Draft
@@ -18,6 +18,7 @@ from dateline.gazetteer.folding import key
 from dateline.gazetteer.gazetteer import Gazetteer, read_divisions
 from dateline.gazetteer.own import Locate
 from dateline.gazetteer.own import read as read_own
+from dateline.gazetteer.upgrades import Upgrades
 from dateline.models import Place, PlaceKind
 from dateline.settings import Settings
 
@@ -25,7 +26,6 @@ PART = 100_000
 """Places a segment of an import holds at most, which bounds the memory that an import takes."""
 EVERY = 1_000
 BOUNDARY_FILES = {".geojson", ".json", ".gpkg", ".shp", ".fgb"}
-_LABELS = {"Izium": "Izyum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,16 @@ def kind_of(path: Path) -> str:
 def _places(
     job: Job, *, kind: str, name: str, sha256: str, folder: Path, gazetteer: Gazetteer, settings: Settings
 ) -> Generator[Progress, None, imports.Import]:
+    upgrades = Upgrades(gazetteer)
     if kind == "geonames":
         more = alternate_names(job.names) if job.names else {}
-        dump = Dump(read_divisions(settings.geodata), more, _LABELS, job.classes)
+        dump = Dump(
+            read_divisions(settings.geodata),
+            more,
+            _labels(settings.geodata),
+            job.classes,
+            official=upgrades.official,
+        )
         drafts = dump.read(job.path)
         licence = job.licence or "CC BY 4.0 (GeoNames)"
     else:
@@ -135,12 +142,12 @@ def _places(
         waiting.append(draft)
         count += 1
         if len(waiting) >= PART:
-            names += _write_part(folder, parts, waiting, gazetteer)
+            names += _write_part(folder, parts, waiting, gazetteer, upgrades)
             waiting = []
         if count % EVERY == 0:
             yield Progress(count)
     if waiting:
-        names += _write_part(folder, parts, waiting, gazetteer)
+        names += _write_part(folder, parts, waiting, gazetteer, upgrades)
     if not count:
         raise GazetteerError(f"{job.path.name}: no places are in it; nothing changed.")
     return imports.Import(
@@ -157,37 +164,28 @@ def _places(
     )
 
 
-def _write_part(folder: Path, parts: list[str], drafts: list[Draft], gazetteer: Gazetteer) -> int:
+def _labels(geodata: Path) -> dict[str, str]:
+    """Labels in place of transliterations by rule."""
+    return {row["rule"]: row["name"] for row in tables.rows(geodata / "tables" / "ukraine_labels.csv")}
+
+
+def _write_part(
+    folder: Path, parts: list[str], drafts: list[Draft], gazetteer: Gazetteer, upgrades: Upgrades
+) -> int:
     """Write a segment and which known places its own stand for; returns how many names it has."""
     part = f"part-{len(parts):03d}"
     unique = {draft.id: draft for draft in drafts}
     segments.write(folder / part, unique.values())
     segment = segments.Segment(folder / part)
-    same = [_known_id(gazetteer, unique[place_id]) for place_id in segment.ids()]
-    replaced = [_placeholders(gazetteer, unique[place_id]) for place_id in segment.ids()]
+    ordered = [unique[place_id] for place_id in segment.ids()]
+    same = [draft.id if gazetteer.knows(draft.id) else "" for draft in ordered]
+    new = [draft for draft, known in zip(ordered, same, strict=True) if not known]
+    rows = [row for row, known in enumerate(same) if not known]
+    pairs = [(old, rows[number]) for old, number in upgrades.claim(new)]
     np.save(folder / part / "same.npy", np.array(same, dtype="U40"))
-    pairs = [(old, row) for row, olds in enumerate(replaced) for old in olds]
     np.save(folder / part / "replaced.npy", np.array(pairs, dtype="U40").reshape(-1, 2))
     parts.append(part)
     return segment.number_of_names()
-
-
-def _known_id(gazetteer: Gazetteer, draft: Draft) -> str:
-    return draft.id if gazetteer.place(draft.id) is not None else ""
-
-
-def _placeholders(gazetteer: Gazetteer, draft: Draft) -> list[str]:
-    """Ids of settlements known only by their community that this one gives the true position of."""
-    if draft.country != "UA" or not draft.native or draft.kind is not PlaceKind.SETTLEMENT:
-        return []
-    here = [place for place in gazetteer.named(key(draft.native)) if _is_same(place, draft)]
-    return [here[0].id] if len(here) == 1 else []
-
-
-def _is_same(place: Place, draft: Draft) -> bool:
-    if not place.id.startswith("katottg:") or place.kind is not PlaceKind.SETTLEMENT:
-        return False
-    return place.admin2_id == draft.admin2 if draft.admin2 else place.admin1_id == draft.admin1
 
 
 def _locator(gazetteer: Gazetteer) -> Locate:
@@ -216,7 +214,7 @@ def _boundaries(
         yield Progress(count)
     outlines.write(folder / "outlines.arrow", reader.shapes)
     parts: list[str] = []
-    names = _write_part(folder, parts, reader.new, gazetteer) if reader.new else 0
+    names = _write_part(folder, parts, reader.new, gazetteer, Upgrades(gazetteer)) if reader.new else 0
     return imports.Import(
         name=name,
         kind="boundaries",

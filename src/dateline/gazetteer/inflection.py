@@ -43,6 +43,13 @@ _ADJECTIVES = (
     "ове",
     "еве",
 )
+_ENDING = 5
+"""Letters by which the analyser predicts the forms of a word that its dictionary lacks."""
+_REGULAR = ("івка", "ївка", "иця")
+"""Endings of place names that change alike whether the dictionary has the word or not."""
+_STEM = "ждрю"
+"""Begins no word of the dictionary, so that only the ending of what follows counts."""
+Cases = dict[str, tuple[str, ...]]
 _JOINTS = re.compile(r"([\s\-]+)")
 
 
@@ -72,10 +79,23 @@ def _nominative(word: str, *, last: bool) -> Any | None:
 
 
 @lru_cache(maxsize=65536)
-def _word(word: str, last: bool) -> dict[str, tuple[str, ...]] | None:
+def _word(word: str, last: bool) -> Cases | None:
     """All cases of one lower-case word in its own number, or None where it does not change."""
-    if word in _UNCHANGED or not word or len(word) < 2:
+    if word in _UNCHANGED or len(word) < 2:
         return None
+    if len(word) > _ENDING and (word.endswith(_REGULAR) or _is_new(word, last=last)):
+        paradigm = _paradigm(word[-_ENDING:], last)
+        return paradigm and _applied(paradigm, word)
+    return _inflected(word, last)
+
+
+def _is_new(word: str, *, last: bool) -> bool:
+    """Whether the dictionary lacks the word and its ending tells its forms."""
+    first_of_double = not last and word.endswith("о")
+    return not first_of_double and not analyzer().word_is_known(word)
+
+
+def _inflected(word: str, last: bool) -> Cases | None:
     parse = _nominative(word, last=last)
     if parse is None:
         return None
@@ -94,6 +114,24 @@ def _word(word: str, last: bool) -> dict[str, tuple[str, ...]] | None:
             forms.setdefault(tag.case, []).append(other.word)
     forms |= {case: list(words) for case, words in _IRREGULAR.get(word, {}).items()}
     return {case: tuple(dict.fromkeys(words)) for case, words in forms.items()} or None
+
+
+@lru_cache(maxsize=8192)
+def _paradigm(ending: str, last: bool) -> Cases | None:
+    """How the words with this ending that the dictionary lacks change: the forms of the ending alone.
+
+    The analyser itself judges such a word by its last letters, `_ENDING` at most; the first part of a
+    double name in -о, which mostly does not change, is left to it.
+    """
+    forms = _inflected(_STEM + ending, last)
+    if forms is None or not all(form.startswith(_STEM) for words in forms.values() for form in words):
+        return None
+    return {case: tuple(form[len(_STEM) :] for form in words) for case, words in forms.items()}
+
+
+def _applied(paradigm: Cases, word: str) -> Cases:
+    stem = word[:-_ENDING]
+    return {case: tuple([stem + ending for ending in endings]) for case, endings in paradigm.items()}
 
 
 @lru_cache(maxsize=65536)

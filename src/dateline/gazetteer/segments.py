@@ -7,7 +7,8 @@ segment, every import another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -75,24 +76,26 @@ def _write_arrow(path: Path, table: pa.Table) -> None:
 
 
 def _write_names(folder: Path, places: list[Draft]) -> None:
-    postings: dict[str, list[tuple[float, int]]] = {}
+    numbers: dict[str, int] = {}
+    named, named_by, claims = array("i"), array("i"), array("d")
     for row, draft in enumerate(places):
+        prominence = draft.prominence
         for name, weight in draft.keys.items():
             if 1 < len(name) <= LONGEST_NAME:
-                postings.setdefault(name, []).append((-weight * draft.prominence, row))
-    trie = marisa_trie.Trie(sorted(postings))
+                named.append(numbers.setdefault(name, len(numbers)))
+                named_by.append(row)
+                claims.append(weight * prominence)
+    trie = marisa_trie.Trie(sorted(numbers))
     trie.save(str(folder / "names.marisa"))
-    ordered: list[list[tuple[float, int]]] = [[]] * len(postings)
-    for name, rows in postings.items():
-        ordered[trie.key_id(name)] = sorted(rows)
-    counts = np.fromiter((len(rows) for rows in ordered), np.int32, len(ordered))
-    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    flat = np.fromiter((row for rows in ordered for _, row in rows), np.int32, int(counts.sum()))
-    strength = np.fromiter((-negative for rows in ordered for negative, _ in rows), np.float64, len(flat))
+    in_trie = np.fromiter(map(trie.key_id, numbers), np.int32, len(numbers))
+    ids, rows = in_trie[np.asarray(named, np.int32)], np.asarray(named_by, np.int32)
+    strength = np.asarray(claims, np.float64)
+    order = np.lexsort((rows, -strength, ids))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(ids, minlength=len(numbers)))]).astype(np.int32)
     table = pa.table(
         {
-            "rows": pa.array([starts, flat], pa.list_(pa.int32())),
-            "strength": pa.array([np.empty(0), np.log10(strength)], pa.list_(pa.float16())),
+            "rows": pa.array([starts, rows[order]], pa.list_(pa.int32())),
+            "strength": pa.array([np.empty(0), np.log10(strength[order])], pa.list_(pa.float16())),
         }
     )
     _write_arrow(folder / "postings.arrow", table)
@@ -179,6 +182,18 @@ class Segment:
     def ids(self) -> list[str]:
         """All ids in the order of rows."""
         return self._strings["id"].to_pylist() if len(self) else []
+
+    def columns(self, names: Sequence[str], *, country: str) -> Iterator[tuple[Any, ...]]:
+        """Stored values of all places of a country, a tuple a place; ``kind`` as a `PlaceKind`."""
+        if not len(self):
+            return
+        chosen = [row for row, code in enumerate(self._strings["country"].to_pylist()) if code == country]
+        table = self._table.select(list(names)).take(chosen)
+        values = [table[name].to_pylist() for name in names]
+        if "kind" in names:
+            at = list(names).index("kind")
+            values[at] = [KINDS[number] for number in values[at]]
+        yield from zip(*values, strict=True)
 
     def _record(self, row: int) -> dict[str, Any]:
         record: dict[str, Any] = {name: array[row].as_py() for name, array in self._strings.items()}

@@ -56,27 +56,6 @@ _RUSSIAN_ENDINGS = (
 )
 
 
-def _spell(name: str, table: dict[str, str], initial: dict[str, str] | None = None) -> str:
-    out: list[str] = []
-    previous = " "
-    for char in name:
-        lower = char.lower()
-        start = not (previous.isalpha() or previous in "'’ʼ")
-        latin = (initial or {}).get(lower) if start else None
-        latin = table.get(lower, char) if latin is None else latin
-        if lower == "г" and previous.lower() == "з" and table["г"] == "h":
-            latin = "gh"  # зг is zgh, so that it is not read as zh
-        out.append(latin.capitalize() if char.isupper() and latin else latin)
-        previous = char
-    return "".join(out)
-
-
-@lru_cache(maxsize=4096)
-def official(name: str) -> str:
-    """The Latin form of a Ukrainian name by Resolution 55: ``official("Ізюм") == "Izium"``."""
-    return _spell(name.replace("’", "'").replace("ʼ", "'"), _OFFICIAL, _OFFICIAL_INITIAL)
-
-
 def _russian(name: str) -> str:
     """The Russian form of a Ukrainian name as far as endings decide it (Харків, Харков)."""
     lower = name.lower()
@@ -110,28 +89,38 @@ def _loose(latin: str) -> Iterator[str]:
 
 
 class _System:
-    """A system of transliteration, ready for many names in small letters."""
+    """A system of transliteration; capitals stay capitals."""
 
     __slots__ = ("_initial", "_map", "_zgh")
 
     def __init__(self, table: dict[str, str], initial: dict[str, str] | None = None) -> None:
         self._initial = bool(initial)
         self._zgh = table["г"] == "h"
-        capitals = {letter.upper(): latin for letter, latin in (initial or {}).items()}
-        self._map = str.maketrans(table | capitals | {_MARK: "gh"})
+        small = table | {_AT_START[letter]: latin for letter, latin in (initial or {}).items()} | {_GH: "gh"}
+        capitals = {letter.upper(): latin.capitalize() for letter, latin in table.items()}
+        capitals |= {
+            _AT_START[letter.upper()]: latin.capitalize() for letter, latin in (initial or {}).items()
+        }
+        self._map = str.maketrans(small | capitals)
 
-    def spell(self, lower: str) -> str:
-        """A name in small letters, in Latin letters."""
-        if self._zgh and "зг" in lower:
-            lower = lower.replace("зг", f"з{_MARK}")
+    def spell(self, name: str) -> str:
+        """A name in Latin letters."""
+        if self._zgh:  # зг is zgh, so that it is not read as zh
+            name = name.replace("зг", f"з{_GH}").replace("Зг", f"З{_GH}")
         if self._initial:
-            lower = _FIRST.sub(lambda found: found[0].upper(), lower)
-        return lower.translate(self._map)
+            name = _FIRST.sub(_mark_start, name)
+        return name.translate(self._map)
 
 
-_MARK = "\ue000"
+def _mark_start(found: re.Match[str]) -> str:
+    return _AT_START[found[0]]
+
+
+_GH = "\ue000"
 """Stands for a г after з while a name is spelt."""
-_FIRST = re.compile(r"(?<![\w'’ʼ])[єїйюя]")
+_AT_START = {letter: chr(0xE001 + number) for number, letter in enumerate("єїйюяЄЇЙЮЯ")}
+"""Stand for letters that are spelt otherwise at the beginning of a word."""
+_FIRST = re.compile(r"(?<![\w'’ʼ])[єїйюяЄЇЙЮЯ]")
 _UKRAINIAN_SYSTEMS = (
     _System(_OFFICIAL, _OFFICIAL_INITIAL),
     _System(_OFFICIAL | {"'": "'"}, _OFFICIAL_INITIAL),
@@ -142,8 +131,17 @@ _UKRAINIAN_SYSTEMS = (
     _System(_BGN | {"й": "i"}),
     _System(_BGN | {"и": "i"}),
 )
+_RUSSIAN_SYSTEM = _System(_RUSSIAN_NATIVE | {"є": "ye", "ы": "y", "й": "y"})
+_RUSSIAN_YE = re.compile(r"(?:(?<=[аеёиоуыэюяьъй])|\b)е")
+"""Where a Russian е sounds as ye: at the beginning of a word, after a vowel or a sign."""
 _THROUGH_RUSSIAN = (_System(_RUSSIAN), _System(_RUSSIAN_NATIVE))
 _ELSEWHERE = (_System(_GERMAN), _System(_SCIENTIFIC))
+
+
+@lru_cache(maxsize=4096)
+def official(name: str) -> str:
+    """The Latin form of a Ukrainian name by Resolution 55: ``official("Ізюм") == "Izium"``."""
+    return _UKRAINIAN_SYSTEMS[0].spell(name.replace("’", "'").replace("ʼ", "'"))
 
 
 def _spellings(lower: str, systems: tuple[_System, ...]) -> tuple[str, ...]:
@@ -153,7 +151,6 @@ def _spellings(lower: str, systems: tuple[_System, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
 def from_ukrainian(name: str) -> tuple[str, ...]:
     """Usual Latin spellings of a Ukrainian name, lower case, the official one first."""
     return _spellings(_plain(name), _UKRAINIAN_SYSTEMS)
@@ -176,21 +173,22 @@ def _plain(name: str) -> str:
 def from_russian(name: str) -> tuple[str, ...]:
     """Usual Latin spellings of a Russian name (BGN/PCGN and everyday), lower case."""
     lower = name.lower()
-    ye = re.sub(r"(?:(?<=[аеёиоуыэюяьъй])|\b)е", "є", lower)
     spellings: dict[str, None] = {}
-    for source in (ye, lower):
-        for spelling in _loose(_spell(source, _RUSSIAN_NATIVE | {"є": "ye", "ы": "y", "й": "y"})):
-            spellings[spelling] = None
+    for source in (_RUSSIAN_YE.sub("є", lower), lower):
+        spellings |= dict.fromkeys(_loose(_RUSSIAN_SYSTEM.spell(source)))
     return tuple(spellings)
+
+
+_CYRILLIC = UKRAINIAN | frozenset("ыэъё")
 
 
 def is_ukrainian(name: str) -> bool:
     """True where every letter of ``name`` is a letter of the Ukrainian alphabet."""
-    letters = [char for char in name.lower().replace("’", "'").replace("ʼ", "'") if char.isalpha()]
-    return bool(letters) and all(char in UKRAINIAN for char in letters)
+    letters = set(filter(str.isalpha, _plain(name)))
+    return bool(letters) and letters <= UKRAINIAN
 
 
 def is_cyrillic(name: str) -> bool:
     """True where every letter is Cyrillic of the Ukrainian or Russian alphabet."""
-    letters = [char for char in name.lower() if char.isalpha()]
-    return bool(letters) and all(char in UKRAINIAN or char in "ыэъё" for char in letters)
+    letters = set(filter(str.isalpha, name.lower()))
+    return bool(letters) and letters <= _CYRILLIC

