@@ -200,7 +200,7 @@ class EventDate:
 
     ``value`` is None where the text gives no date. ``end`` closes an interval.
     ``prec`` is UCDP GED date_prec: 1 day, 2 two to six days, 3 week, 4 month, 5 year; None undated.
-    ``basis`` says where it comes from: "text", "relative", "publication" or "none".
+    ``basis`` says where it comes from: "text", "relative", "publication", "none", or "person" (corrected).
     """
 
     value: str | None
@@ -334,6 +334,39 @@ class MergedEvent:
     sources: tuple[Source, ...]
     differences: tuple[Difference, ...] = ()
     confirms: tuple[str, ...] = ()
+
+
+class Judgement(StrEnum):
+    """What a person made of an event; WITHDRAWN takes back what was said before."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's word on an event, kept apart from what the machine found.
+
+    ``type``, ``status``, ``date`` and ``place`` hold what a correction puts in place of the machine's
+    value, None where that stands. ``who`` and ``note`` are free text, ``made`` is in UTC. ``evidence`` and
+    ``machine_place`` (a gazetteer id, or "") are what the event was when it was judged: by them the verdict
+    finds it again where a newer version of Dateline gives it another id.
+    """
+
+    event_id: str
+    release_id: str
+    judgement: Judgement
+    who: str
+    made: datetime
+    note: str = ""
+    type: EventType | None = None
+    status: EventStatus | None = None
+    date: EventDate | None = None
+    place: Place | None = None
+    evidence: str = ""
+    machine_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Atlas:
             sites=tables["sites"],
             figures=tables["figures"],
             tellings=tables["tellings"],
+            verdicts=store.verdicts(),
         )
         keys = frames.event_keys(tables["events"])
         self._sites = frames.sites_frame(

@@ -12,6 +12,7 @@ import shapely
 
 from dateline.atlas.filter import Filter, Near, Ring
 from dateline.atlas.index import Index
+from dateline.models import Judgement
 
 Mask = npt.NDArray[np.bool_]
 EARTH_KM = 6371.0088
@@ -60,6 +61,12 @@ def _near(index: Index, near: Near) -> Mask:
     return np.asarray(distance <= near.km) & index.on_map
 
 
+def _reviewed(index: Index, values: tuple[str, ...]) -> Mask:
+    if not values:
+        return np.asarray(index.events["reviewed"] != Judgement.REJECTED)
+    return index.column("reviewed").among(values)
+
+
 CRITERIA: dict[str, Callable[[Index, Any], Mask]] = {
     "since": _since,
     "until": _until,
@@ -80,6 +87,7 @@ CRITERIA: dict[str, Callable[[Index, Any], Mask]] = {
     "has_point": _has_point,
     "area": _area,
     "near": _near,
+    "reviewed": _reviewed,
 }
 
 

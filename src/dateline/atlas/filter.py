@@ -12,10 +12,12 @@ from datetime import date
 from typing import Any, Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from dateline.models import EventStatus, EventType
+from dateline.models import EventStatus, EventType, Judgement
 
 Values = tuple[str, ...]
 Ring = tuple[tuple[float, float], ...]
+UNREVIEWED = "unreviewed"
+REVIEWS = (UNREVIEWED, Judgement.CONFIRMED.value, Judgement.CORRECTED.value, Judgement.REJECTED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class Filter:
     second-order divisions, ``countries`` and ``actors`` ISO 3166-1 alpha-2 (where it happened;
     whom the actors stand for). ``text`` is looked for in evidence and headline, every word of
     it, whatever the case. ``where_prec`` are UCDP codes 1 to 7. ``has_point`` keeps events
-    that are (True) or are not (False) drawn as a point. ``area`` is a ring of (lon, lat).
+    that are (True) or are not (False) drawn as a point. ``area`` is a ring of (lon, lat). ``reviewed`` is what a person
+    made of an event (`REVIEWS`); without it, all but the rejected ones are shown.
     """
 
     since: date | None = None
@@ -58,6 +61,7 @@ class Filter:
     has_point: bool | None = None
     area: Ring = ()
     near: Near | None = None
+    reviewed: Values = ()
 
     def __bool__(self) -> bool:
         """True where anything is filtered."""
@@ -211,6 +215,7 @@ _CODECS: dict[str, _Codec] = {
     "has_point": _Codec(lambda yes: "yes" if yes else "no", _read_yes),
     "area": _Codec(_write_ring, _read_ring),
     "near": _Codec(_write_near, _read_near),
+    "reviewed": _Codec(_write_values, _among(frozenset(REVIEWS))),
 }
 _KEY_OF = {
     "since": "from",
@@ -232,5 +237,6 @@ _KEY_OF = {
     "has_point": "point",
     "area": "area",
     "near": "near",
+    "reviewed": "reviewed",
 }
 _CODECS |= {name: _LIST for name in _KEY_OF if name not in _CODECS}

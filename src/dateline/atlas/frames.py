@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -14,6 +14,8 @@ from dateline.atlas import schema
 from dateline.atlas.chronicle import joined
 from dateline.atlas.columns import POINT_KINDS, WGS84, drawn_as_points, tuples
 from dateline.atlas.days import first_day, last_day
+from dateline.atlas.reviews import reviewed
+from dateline.models import Verdict
 from dateline.store import Rows
 
 _CODES = ("date_prec", "where_prec", "geo_precision")
@@ -109,7 +111,13 @@ def plain(value: float) -> float:
 
 
 def events_frame(
-    events: Rows, *, releases: pd.DataFrame, sites: Rows, figures: Rows, tellings: Rows
+    events: Rows,
+    *,
+    releases: pd.DataFrame,
+    sites: Rows,
+    figures: Rows,
+    tellings: Rows,
+    verdicts: Sequence[Verdict] = (),
 ) -> gpd.GeoDataFrame:
     """The events; see ``schema.EVENTS``. The index counts from 0 in the order of the store."""
     frame = _frame(events).rename(columns={"id": "event_id", "date_basis": "dated_by"})
@@ -131,8 +139,7 @@ def events_frame(
     )
     named = releases[["release_id", "title", "url", "publisher", "published", "lang"]]
     frame = frame.merge(named, on="release_id", how="left", validate="many_to_one")
-    frame = _numbers(_text(frame, _TEXT))
-    frame = _dated(frame)
+    frame = _dated(reviewed(_numbers(_text(frame, _TEXT)), verdicts))
     on_map = drawn_as_points(frame)
     return _points(frame.assign(on_map=on_map), on_map)[[*schema.EVENTS, "geometry"]]
 

@@ -32,8 +32,13 @@ FACETS = {
     "actors": "actor_countries",
     "site_kinds": "site_kinds",
     "where_prec": "where_prec",
+    "reviewed": "reviewed",
 }
 """Fields of the Filter that are chosen from a list, and the columns that they choose in."""
+
+
+_ALWAYS = ("reviewed",)
+"""Criteria that hide something also where nothing is chosen."""
 
 
 class Selection:
@@ -47,7 +52,7 @@ class Selection:
     def __init__(self, atlas: Atlas, filter: Filter) -> None:
         self.atlas = atlas
         self.filter = filter
-        self._masks = {name: atlas.mask(name, getattr(filter, name)) for name in filter.active}
+        self._masks = {name: atlas.mask(name, getattr(filter, name)) for name in (*filter.active, *_ALWAYS)}
         self._told = all_of(list(self._masks.values()), atlas.event_count)
         self._mask = atlas.index.groups.representatives(self._told)
 

@@ -3,5 +3,6 @@
 from dateline.events.codes import Plover, plover, time_precision
 from dateline.events.extractor import EventExtractor
 from dateline.events.merge import merge
+from dateline.events.where import precision
 
-__all__ = ["EventExtractor", "Plover", "merge", "plover", "time_precision"]
+__all__ = ["EventExtractor", "Plover", "merge", "plover", "precision", "time_precision"]

@@ -78,6 +78,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "evidence": _text(row["evidence"], most=_EVIDENCE_AT_MOST),
         "title": _text(row["title"], most=_EVIDENCE_AT_MOST),
         "publisher": _text(row["publisher"], most=_EVIDENCE_AT_MOST),
+        "reviewed": row["reviewed"],
         "score": round(float(row["score"]), 2),
     }
 

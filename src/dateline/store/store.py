@@ -11,8 +11,20 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, inspect, select, update
 
 from dateline.errors import ItemError, StoreError, StoreTooNew
-from dateline.models import Chronicle, Journey, Outcome, Place, Release, Stamp
-from dateline.store import rows, tables
+from dateline.models import (
+    Chronicle,
+    EventDate,
+    EventStatus,
+    EventType,
+    Journey,
+    Judgement,
+    Outcome,
+    Place,
+    Release,
+    Stamp,
+    Verdict,
+)
+from dateline.store import reviews, rows, tables
 from dateline.store.engine import connect, file_of, translated, url_of
 from dateline.store.views import VIEWS, Rows
 
@@ -209,6 +221,58 @@ class Store:
             by_key = {row["key"]: rows.place_from(row) for row in places}
             return tuple(rows.journey_from(row, by_key) for row in found)
 
+    def judge(
+        self,
+        event_id: str,
+        judgement: Judgement,
+        *,
+        who: str = "",
+        note: str = "",
+        type: EventType | None = None,
+        status: EventStatus | None = None,
+        date: EventDate | None = None,
+        place: Place | None = None,
+        made: datetime | None = None,
+    ) -> Verdict:
+        """Put a person's word on an event on record; it takes the place of earlier ones, which stay on record.
+
+        Args:
+            event_id: one telling of the event; an atlas applies the verdict to all its tellings.
+            judgement: WITHDRAWN takes back what was in force.
+            type, status, date, place: what a correction puts in place of the machine's value.
+            made: when (otherwise now).
+
+        Raises:
+            ItemError: the store holds no such event, or what is said does not fit the judgement.
+            StoreError: the database refuses; nothing has changed.
+        """
+        said = reviews.Said(type, status, date, place)
+        said.check(judgement, event_id)
+        with translated(self.name), self._writer.begin() as connection:
+            found = connection.execute(reviews.event(event_id)).mappings().first()
+            if found is None:
+                raise ItemError("is no event of the store. Open it anew", where=event_id)
+            verdict = said.verdict(found, judgement, who=who, note=note, made=made or datetime.now(UTC))
+            places = self._save_places(connection, {rows.place_key(place): place} if place else {})
+            _insert(connection, tables.verdicts, [reviews.verdict_row(verdict)])
+            _grow(connection, joins=False)
+        self._places |= places
+        return verdict
+
+    def verdicts(self, *, history: bool = False) -> tuple[Verdict, ...]:
+        """The verdicts in force, on events as they are called now; with ``history`` all that was ever said.
+
+        One whose event is gone (its sentence has changed) keeps the id that the event had.
+        """
+        with self._reading() as connection:
+            said = _all(connection, tables.verdicts)
+            places = _places_for(connection, said)
+            found = [reviews.verdict_from(row, places) for row in said]
+            if history:
+                return tuple(found)
+            events = connection.execute(reviews.events_of({v.release_id for v in found})).all()
+            return reviews.in_force(found, events)
+
     def has(self, release_id: str, digest: str, stamp: Stamp) -> bool:
         """Whether this very content was already read by this very version and configuration."""
         release, made = tables.releases.c, tables.stamps.c
@@ -302,11 +366,14 @@ def _meta(key: str) -> Any:
     return select(tables.meta.c.value).where(tables.meta.c.key == key)
 
 
-def _grow(connection: Connection) -> int:
-    """Count a change; the new revision."""
-    revision = int(connection.scalar(_meta("revision")) or 0) + 1
-    connection.execute(update(tables.meta).where(tables.meta.c.key == "revision").values(value=revision))
-    return revision
+def _grow(connection: Connection, *, joins: bool = True) -> int:
+    """Count a change; the new revision. ``joins`` is False where the chronicle is as good as before."""
+    before = int(connection.scalar(_meta("revision")) or 0)
+    current = tables.meta.c.key == "revision"
+    if not joins:
+        current |= (tables.meta.c.key == "joined") & (tables.meta.c.value == before)
+    connection.execute(update(tables.meta).where(current).values(value=before + 1))
+    return before + 1
 
 
 def _insert(connection: Connection, table: Table, found: list[rows.Row]) -> None:

@@ -23,8 +23,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
-"""1: releases and results. 2: what releases tell together (merged, tellings, journeys)."""
+SCHEMA_VERSION = 3
+"""1: releases and results. 2: what releases tell together (merged, tellings, journeys). 3: verdicts."""
 
 metadata = MetaData()
 
@@ -192,6 +192,27 @@ journeys = Table(
     Column("stops", JSON, nullable=False),
     Column("releases", JSON, nullable=False),
 )
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event_id", String, nullable=False, index=True),
+    Column("release_id", String, nullable=False),
+    Column("judgement", String, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("type", String),
+    Column("status", String),
+    Column("date", String),
+    Column("date_end", String),
+    Column("date_prec", Integer),
+    _place(),
+    Column("evidence", Text, nullable=False),
+    Column("machine_place", String, nullable=False),
+)
+"""A log that only grows. It hangs on no row of a release, so that reading one anew loses no verdict."""
 
 CHRONICLE = (journeys, tellings, merged)
 """What is replaced when releases are joined anew, children first."""

@@ -99,6 +99,7 @@ def event_rows(selection: Selection) -> Iterator[Row]:
         yield {
             **row,
             "differences": _differences(row["differences"]),
+            "machine": dict(row["machine"]),
             "sources": _sources(row, told),
             "admin1_iso": iso_3166_2(row["admin1_id"]),
             "admin1_pcode": pcode(row["admin1_id"]),
@@ -143,6 +144,7 @@ def table_rows(selection: Selection) -> Iterator[Row]:
             "sites": sites.get(row["event_id"], []),
             "sources": [source["url"] or source["release_id"] for source in row["sources"]],
             "differences": [_difference_in_words(each) for each in row["differences"]],
+            "machine": [f"{column}: {value}" for column, value in row["machine"].items()],
         }
 
 

@@ -18,6 +18,7 @@ COLUMNS = (
     *("who", "who_with_office", "actor_countries", "sites", "site_count", "figures", "evidence"),
     *("evidence_start", "evidence_end", "score", "title", "publisher", "published", "url", "lang"),
     *("source_count", "sources", "differences", "merged_id"),
+    *("reviewed", "machine", "reviewed_by", "reviewed_at", "review_note"),
     "release_id",
 )
 """The columns, in their order; one row is one event."""
