@@ -113,6 +113,8 @@ COUNTRIES = (UKRAINE, LITHUANIA, POLAND)
 class FakeGazetteer:
     """The part of a gazetteer that the atlas asks for: places by id and square outlines."""
 
+    version = "2022-09-30"
+
     def __init__(self, places: Iterable[Place] = (*SETTLEMENTS, *REGIONS, *COUNTRIES)) -> None:
         self._places = {place.id: place for place in places}
 

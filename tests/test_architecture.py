@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"maps", "atlas", "pipeline", "server", "gazetteer", "releases", "geocoders", "store"},
     "cli": LEAVES
     | {
+        "dashboard",
         "pipeline",
         "atlas",
         "store",

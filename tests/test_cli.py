@@ -125,6 +125,19 @@ def test_the_izyum_release_end_to_end(said: Said, store: Path) -> None:
     assert {row["event_id"] for row in sites.values()} == {events["visit"]["event_id"]}
 
 
+def test_export_of_a_layer_and_of_pages(said: Said, store: Path, release: Path, tmp_path: Path) -> None:
+    said("ingest", release)
+    code, out, err = said("export", "--layer", "sites")
+    assert (code, err) == (0, "")
+    assert {feature["properties"]["feature"] for feature in json.loads(out)["features"]} <= {"site"}
+    for format, sign in (("html", "folium-map"), ("report", "class='sources'")):
+        target = tmp_path / f"{format}.html"
+        assert said("export", "-f", format, "--language", "uk", "-o", target) == (0, "", "")
+        page = target.read_text(encoding="utf-8")
+        assert '<html lang="uk">' in page
+        assert sign in page
+
+
 def test_export_filters(said: Said, store: Path, release: Path) -> None:
     said("ingest", release)
 
@@ -150,8 +163,10 @@ def test_export_filters(said: Said, store: Path, release: Path) -> None:
     [
         (["export", "--type", "invasion"], "invasion is none of"),
         (["export", "--from", "soon"], "a day is written as"),
-        (["export", "--format", "dbf"], "is no format"),
+        (["export", "--format", "dbf"], "is none of geojson"),
         (["export", "--query", "precision=12"], "1 to 7"),
+        (["export", "--layer", "regions"], "is none of events, sites, journeys"),
+        (["export", "--columns", "ucdp"], "is none of dateline, acled"),
         (["ingest"], "Missing argument"),
         (["no-such-command"], "No such command"),
         (["places", "Izyum", "--limit", "0"], "--limit"),

@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -22,13 +22,15 @@ from dateline import __version__
 from dateline.errors import DatelineError, ItemError
 
 if TYPE_CHECKING:
-    from dateline.atlas import Atlas, Filter
+    from dateline.atlas import Atlas, Filter, Selection
     from dateline.models import Place, Release
     from dateline.pipeline import Step
     from dateline.settings import Settings
 
 NOTICES_SHOWN = 20
 STOPPED = 130
+PAGES = ("html", "report")
+"""Exports that are pages to look at."""
 BROKEN_PIPE = 141
 """What a shell gives for a process that SIGPIPE ended."""
 
@@ -239,7 +241,12 @@ def geoparse(
 def export(
     *,
     format: Annotated[
-        str, typer.Option("--format", "-f", help="geojson, csv, geopackage, geoparquet, kml or xlsx.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="geojson, csv, geopackage, geoparquet, kml, xlsx; html (a map) or report (to print).",
+        ),
     ] = "geojson",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
@@ -255,6 +262,9 @@ def export(
     text: Annotated[str, typer.Option("--text", help="Words of the evidence or headline.")] = "",
     min_score: Annotated[str, typer.Option("--min-score", help="0 to 1.")] = "",
     query: Annotated[str, typer.Option("--query", help="A filter as in the dashboard's address.")] = "",
+    layers: Annotated[
+        Many, typer.Option("--layer", help="GeoJSON: events, sites or journeys; all where none is named.")
+    ] = None,
     outlines: Annotated[
         bool, typer.Option("--outlines", help="GeoJSON: regions as their outlines, not without geometry.")
     ] = False,
@@ -262,6 +272,7 @@ def export(
         str, typer.Option("--columns", help="CSV: dateline, or acled for its names.")
     ] = "dateline",
     hxl: Annotated[bool, typer.Option("--hxl", help="CSV: a row of HXL tags below the header.")] = False,
+    language: Annotated[str, typer.Option("--language", help="html and report: en or uk.")] = "en",
     store: StoreOption = None,
 ) -> None:
     """Write the events of the store, or those that a filter lets through, as a file for other tools."""
@@ -280,21 +291,47 @@ def export(
     params |= {key: ",".join(_quoted(key, values)) for key, values in lists.items() if values}
     chosen = _without_faults(*Filter.from_params(params))
     given = _without_faults(*Filter.from_query(query))
-    if format not in exports.FORMATS:
-        raise typer.BadParameter(f"{format!r} is no format; choose {', '.join(exports.FORMATS)}.")
-    if columns not in ("dateline", "acled"):
-        raise typer.BadParameter(f"--columns {columns!r}: choose dateline or acled.")
-    if output is None and sys.stdout.isatty() and not exports.FORMATS[format].is_text:
+    _one_of("--format", format, (*exports.FORMATS, *PAGES))
+    _one_of("--columns", columns, ("dateline", "acled"))
+    _one_of("--language", language, ("en", "uk"))
+    for layer in layers or ():
+        _one_of("--layer", layer, exports.Options().layers)
+    is_text = format in PAGES or exports.FORMATS[format].is_text
+    if output is None and sys.stdout.isatty() and not is_text:
         raise typer.BadParameter(f"{format} is no text for a terminal; name a file with --output.")
     atlas = _atlas(store)
     chosen = given.but(**{name: getattr(chosen, name) for name in chosen.active})
     if regions:
         chosen = chosen.but(regions=tuple(_region(atlas, name) for name in regions))
-    data = exports.render(atlas.select(chosen), format, outlines=outlines, names=columns, hxl=hxl)
+    if format in PAGES:
+        data = _page(format, atlas.select(chosen), language)
+    else:
+        options: dict[str, Any] = {"outlines": outlines, "names": columns, "hxl": hxl}
+        options |= {"layers": tuple(layers)} if layers else {}
+        data = exports.render(atlas.select(chosen), format, **options)
     if output:
         exports.put(data, output)
     else:
         sys.stdout.buffer.write(data)
+
+
+def _one_of(option: str, value: str, allowed: Iterable[str]) -> None:
+    if value not in (known := tuple(allowed)):
+        raise typer.BadParameter(f"{option}: {value!r} is none of {', '.join(known)}.")
+
+
+def _page(name: str, selection: Selection, language: str) -> bytes:
+    """The map or the report as an HTML page."""
+    import logging
+
+    # Streamlit warns that no page of it is running, which is no news here.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
+    from dateline.dashboard.away import map_page
+    from dateline.dashboard.report import report_page
+    from dateline.dashboard.words import Words
+
+    page = {"html": map_page, "report": report_page}[name]
+    return page(selection, Words(language)).encode("utf-8", "replace")
 
 
 def _quoted(key: str, values: list[str]) -> list[str]:

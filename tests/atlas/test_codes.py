@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.atlas.codes import UKRAINE, iso_3166_2, pcode, time_precision
+from dateline.atlas.codes import UKRAINE, district_pcode, iso_3166_2, pcode, time_precision
 
 
 def test_each_region_has_its_own_code() -> None:
@@ -31,6 +31,12 @@ def test_each_region_has_its_own_code() -> None:
 )
 def test_codes_of_known_regions(place_id: str | None, iso: str | None, code: str | None) -> None:
     assert (iso_3166_2(place_id), pcode(place_id)) == (iso, code)
+
+
+def test_districts_of_ukraine_have_p_codes() -> None:
+    assert district_pcode("katottg:UA63040000000023393") == "UA6304"
+    assert district_pcode("iso:ES-MD") is None
+    assert district_pcode(None) is None
 
 
 def test_acled_time_precision() -> None:

@@ -176,7 +176,7 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
 
 def _gate(route: Route, watch: Watch) -> None:
     url = urlsplit(route.request.url)
-    if url.scheme in ("data", "blob") or url.hostname == "localhost":
+    if url.scheme in ("data", "blob", "file") or url.hostname == "localhost":
         watch.own.append(route.request.url)
         route.continue_()
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -50,3 +51,11 @@ def wait_for(page: Page, events: int) -> None:
 def mark(page: Page, name: str):  # type: ignore[no-untyped-def]
     """A symbol on the map by the beginning of its name."""
     return page.locator(f'.leaflet-marker-icon[aria-label^="{name}"]').first
+
+
+def download(page: Page, form: str, path: Path) -> Path:
+    """Take a file from the page of downloads: "geojson", "csv", … "html", "report"."""
+    with page.expect_download() as got:
+        page.locator(f".st-key-get-{form}").get_by_role("button").first.click()
+    got.value.save_as(path)
+    return path

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Served
-from tests.browser.steps import mark, open_map, wait_for
+from tests.browser.steps import download, mark, open_map, wait_for
 from tests.shared import shared
 
 pytestmark = pytest.mark.browser
@@ -77,50 +75,6 @@ def test_two_periods_side_by_side(page: Page, plain: Served) -> None:
     expect(frame.locator(".leaflet-marker-icon").first).to_be_visible()
 
 
-def _download(page: Page, index: int, path: Path) -> Path:
-    with page.expect_download() as got:
-        page.get_by_role("button", name="Download", exact=True).nth(index).click()
-    got.value.save_as(path)
-    return path
-
-
-def test_downloads_hold_what_is_filtered(page: Page, plain: Served, tmp_path: Path) -> None:
-    open_map(page, plain.url, "?from=2022-09-20")
-    page.get_by_role("link", name="Downloads").first.click()
-    expect(page.get_by_text("What is filtered now: 1 release, 3 events, 2 places")).to_be_visible()
-    path = _download(page, 0, tmp_path / "events.geojson")
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    assert "crs" not in raw
-    frame = gpd.read_file(path)
-    assert frame.crs is not None
-    assert frame.crs.to_epsg() == 4326
-    points = frame[frame.geometry.notna() & (frame.geometry.geom_type == "Point")]
-    assert len(points) >= 2
-    assert points.geometry.x.between(36, 38).all()
-    assert points.geometry.y.between(48, 50).all()
-    table = pd.read_csv(_download(page, 1, tmp_path / "events.csv"))
-    assert len(table) >= 3
-    page.get_by_text("Everything: ").click()
-    expect(page.get_by_role("radio", name="Everything")).to_be_checked()
-    page.wait_for_timeout(2500)
-    everything = gpd.read_file(_download(page, 0, tmp_path / "all.geojson"))
-    assert len(everything) > len(frame)
-
-
-def test_a_map_to_take_away_works_without_a_server(
-    open_page: Callable[..., Page], plain: Served, tmp_path: Path
-) -> None:
-    page = open_page()
-    page.goto(f"{plain.url}/downloads")
-    buttons = page.get_by_role("button", name="Download", exact=True)
-    expect(buttons.first).to_be_visible()
-    path = _download(page, -2, tmp_path / "map.html")
-    away = open_page()
-    away.set_content(path.read_text(encoding="utf-8"), wait_until="load")
-    expect(away.locator(".leaflet-marker-icon").first).to_be_visible()
-    expect(away.locator("h1")).to_contain_text("8 events")
-
-
 def test_a_release_is_added_by_file(page: Page, serve: Callable[..., Served], tmp_path: Path) -> None:
     served = serve([])
     file = tmp_path / "bucha.txt"
@@ -167,7 +121,7 @@ def test_izyum_end_to_end(page: Page, serve: Callable[..., Served], tmp_path: Pa
     expect(card).to_contain_text("23 September 2022")
     page.get_by_role("link", name="Downloads").first.click()
     expect(page.get_by_text("What is filtered now: 1 release")).to_be_visible()
-    frame = gpd.read_file(_download(page, 0, tmp_path / "izyum.geojson"))
+    frame = gpd.read_file(download(page, "geojson", tmp_path / "izyum.geojson"))
     near = frame[
         frame.geometry.notna() & frame.geometry.within(gpd.points_from_xy([37.28], [49.21]).buffer(0.2)[0])
     ]

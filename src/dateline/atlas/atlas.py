@@ -22,7 +22,9 @@ MASKS_KEPT = 256
 
 
 class Places(Protocol):
-    """What the atlas asks of a gazetteer."""
+    """What the atlas asks of a gazetteer; ``version`` tells of which day its data are."""
+
+    version: str
 
     def place(self, place_id: str, /) -> Place | None:
         """The place of an id, or None."""

@@ -37,6 +37,13 @@ def pcode(admin1_id: str | None) -> str | None:
     return _PCODE_OTHERWISE.get(code, code.replace("-", ""))
 
 
+def district_pcode(admin2_id: str | None) -> str | None:
+    """The P-code of a district of Ukraine, the first digits of its KATOTTG: UA6304; else None."""
+    if not admin2_id or not admin2_id.startswith("katottg:UA"):
+        return None
+    return admin2_id.removeprefix("katottg:")[:6]
+
+
 def time_precision(date_prec: int | None) -> int | None:
     """ACLED time_precision (1 day, 2 week, 3 month) of a UCDP date_prec; None for a year or no date."""
     return _ACLED_TIME.get(date_prec) if date_prec is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,10 +9,10 @@ import streamlit as st
 
 from dateline.atlas import Selection
 from dateline.dashboard import components, state
-from dateline.dashboard.labels import place_label
+from dateline.dashboard.labels import place_label, value_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
-from dateline.maps import country_name, language_name, svg
+from dateline.maps import country_name, svg
 from dateline.models import EventType, PlaceKind
 
 _OPEN = frozenset({"types", "regions"})
@@ -171,7 +170,7 @@ def _group(selection: Selection, name: str, say: Words) -> dict[str, Any] | None
     chosen = set(getattr(selection.filter, name))
     if len(counts) < 2 and not chosen:
         return None
-    labels = _labels(name, say)
+    labels = value_label(name, say)
     options = [
         {
             "value": str(value),
@@ -186,21 +185,6 @@ def _group(selection: Selection, name: str, say: Words) -> dict[str, Any] | None
     if not options:
         return None
     return {"id": name, "title": say(f"filter.{name}"), "open": name in _OPEN, "options": options}
-
-
-def _labels(name: str, say: Words) -> Callable[[Any], str]:
-    """How the values of a list are called."""
-    if prefix := {"types": "type", "statuses": "status", "site_kinds": "kind", "where_prec": "precision"}.get(
-        name
-    ):
-        return lambda value: say(f"{prefix}.{value}")
-    if name in ("countries", "actors"):
-        return lambda value: country_name(value, lang=say.lang)
-    if name == "languages":
-        return lambda value: language_name(value, lang=say.lang)
-    if name in ("regions", "districts"):
-        return lambda value: place_label(value, say)
-    return str
 
 
 def _on_choose() -> None:
@@ -218,7 +202,7 @@ def _others(say: Words) -> None:
     filter = state.current()
     labels = {
         "area": say("filter.area"),
-        "near": say("filter.near", km=say.number(filter.near.km)) if filter.near else "",
+        "near": say("filter.near.button", km=say.number(filter.near.km)) if filter.near else "",
         "places": f"{say('filter.places')}: {', '.join(place_label(each, say) for each in filter.places)}",
         "releases": f"{say('filter.releases')}: {len(filter.releases)}",
     }

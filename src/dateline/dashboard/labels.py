@@ -1,10 +1,17 @@
-"""How places are called on the pages."""
+"""How places, values of filters and whole filters are called on the pages."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from dateline.atlas import Filter
 from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
-from dateline.maps import country_name
+from dateline.maps import country_name, language_name
+
+_WORDS = {"types": "type", "statuses": "status", "site_kinds": "kind", "where_prec": "precision"}
+_NAMED_AT_MOST = 12
 
 
 def place_label(place_id: str, say: Words) -> str:
@@ -14,3 +21,44 @@ def place_label(place_id: str, say: Words) -> str:
         return place_id
     name = (say.lang == "uk" and place.name_native) or place.name
     return name if place.country == "UA" else f"{name} ({country_name(place.country, lang=say.lang)})"
+
+
+def value_label(name: str, say: Words) -> Callable[[Any], str]:
+    """How the values of a field of the Filter are called."""
+    if prefix := _WORDS.get(name):
+        return lambda value: say(f"{prefix}.{value}")
+    if name in ("countries", "actors"):
+        return lambda value: country_name(value, lang=say.lang)
+    if name == "languages":
+        return lambda value: language_name(value, lang=say.lang)
+    if name in ("regions", "districts", "places"):
+        return lambda value: place_label(value, say)
+    return str
+
+
+def filter_words(filter: Filter, say: Words) -> str:
+    """A filter as a person would say it: "From: 1 September 2022; Type of event: Visit, Aid"; "" for none."""
+    return "; ".join(f"{say(f'filter.{name}')}: {_value_words(filter, name, say)}" for name in filter.active)
+
+
+def _value_words(filter: Filter, name: str, say: Words) -> str:
+    value = getattr(filter, name)
+    if name in _SAID:
+        return _SAID[name](value, say)
+    if not isinstance(value, tuple):
+        return str(value)
+    label = value_label(name, say)
+    more = [f"… +{len(value) - _NAMED_AT_MOST}"] if len(value) > _NAMED_AT_MOST else []
+    return ", ".join([*(label(each) for each in value[:_NAMED_AT_MOST]), *more])
+
+
+_SAID: dict[str, Callable[[Any, Words], str]] = {
+    "since": lambda day, say: say.day(day),
+    "until": lambda day, say: say.day(day),
+    "min_score": lambda score, say: f"{round(score * 100)} %",  # noqa: ARG005 - all are called alike
+    "has_point": lambda yes, say: say("yes" if yes else "no"),
+    "near": lambda near, say: say(
+        "filter.near.words", km=say.number(near.km), lat=f"{near.lat:.4f}", lon=f"{near.lon:.4f}"
+    ),
+    "area": lambda ring, say: say("filter.area.words", n=say.number(len(ring))),
+}

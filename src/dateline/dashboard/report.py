@@ -1,100 +1,143 @@
-"""Pages to take away: the map as one file that works offline, and a report to print."""
+"""A report to print: map picture, bars over time, table, sources; one HTML page without any script."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from html import escape
+from typing import Any
 
-import dateline
 from dateline.atlas import Selection
+from dateline.atlas.codes import iso_3166_2, pcode
+from dateline.dashboard.away import STYLE, colophon, heading
 from dateline.dashboard.card import precision_words
 from dateline.dashboard.markup import link, said
-from dateline.dashboard.small_map import draw
-from dateline.dashboard.summary import summary_parts
+from dateline.dashboard.small_map import still
 from dateline.dashboard.words import Words
-from dateline.maps import LIGHT, page, svg
+from dateline.maps import SYMBOLS, TYPES, records, timeline
 from dateline.models import EventStatus, EventType
-from dateline.server import enclosed
 
 ROWS_AT_MOST = 5000
+_WIDE, _HIGH = 1000, 130
 
-_STYLE = """<style>
-body { font: 14px/1.45 system-ui, sans-serif; color: #16191d; margin: 0; }
-main, .credit, .key { margin: 0.6rem 1rem; }
-.folium-map { position: relative !important; height: 70vh !important; background: #cfdde6; }
-.key { display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; }
-.key span { display: inline-flex; align-items: center; gap: 0.35rem; }
-.credit { font-size: 12px; color: #444b54; }
-.dl-symbol { background: none; border: 0; }
-h1 { font-size: 1.3rem; margin: 0.6rem 1rem; }
+_PRINT_STYLE = """
+h2 { font-size: 1.05rem; margin: 1rem 0 0.3rem; }
+.map { border: 1px solid #8b8f98; }
 table { border-collapse: collapse; width: 100%; font-size: 12px; }
 th, td { text-align: left; vertical-align: top; border-top: 1px solid #c9ced6; padding: 4px 6px; overflow-wrap: anywhere; }
-.bars { display: flex; align-items: flex-end; gap: 1px; height: 90px; border-bottom: 1px solid #555; }
-.bars i { flex: 1; background: #0072b2; min-width: 1px; }
-@media print { .folium-map { height: 45vh !important; } tr { break-inside: avoid; } }
-</style>"""
+thead { display: table-header-group; }
+th, .code { white-space: nowrap; }
+.sources { font-size: 12px; padding-left: 2.4rem; }
+.sources li { margin: 0.15rem 0; overflow-wrap: anywhere; }
+@page { margin: 14mm; }
+@media print { body { font-size: 11px; } main, header, footer { margin: 0; } tr, li, .map, .bars { break-inside: avoid; } a { color: inherit; } }
+"""
 
 
-def map_page(selection: Selection, say: Words) -> str:
-    """The map with its legend as one HTML page; asks no server."""
-    events = selection.events
-    made = draw(events, say, enclosed(), LIGHT, credit=_colophon(selection, say))
-    head = f"{_STYLE}<title>Dateline</title>"
-    body = f"<h1>{escape(' · '.join(summary_parts(selection, say)))}</h1>{_key(selection, say)}"
-    return page(made).replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{body}", 1)
-
-
-def report_page(selection: Selection, say: Words) -> str:
-    """Map, bars over time, table and sources, ready to print."""
-    whole = map_page(selection, say)
-    rows = "".join(
-        _row(row, say) for row in selection.events.sort_values("day").head(ROWS_AT_MOST).to_dict("records")
-    )
-    names = ("day", "type", "place", "precision", "evidence", "title_of_release")
-    head = "".join(f"<th>{escape(say('table.' + name))}</th>" for name in names)
-    table = f"<main><div class='bars' aria-hidden='true'>{_bars(selection)}</div><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></main>"
-    before, mark, after = whole.rpartition("</body>")
-    return f"{before}{table}{mark}{after}"
-
-
-def _colophon(selection: Selection, say: Words) -> str:
-    now = say.moment(datetime.now(UTC))
-    query = selection.filter.to_query() or "–"
-    return f"Dateline {dateline.__version__} · {now} UTC · {say('filters')}: {query} · {say('credits')}"
-
-
-def _key(selection: Selection, say: Words) -> str:
-    counts = selection.events["type"].value_counts()
-    items = "".join(
-        f"<span>{svg(EventType(kind), size=22)} {escape(say('type.' + str(kind)))} {say.number(int(n))}</span>"
-        for kind, n in counts.items()
-    )
-    return f"<div class='key'>{items}</div>"
-
-
-def _bars(selection: Selection) -> str:
-    totals = selection.histogram().sum(axis=1)
-    top = max(1, int(totals.max())) if len(totals) else 1
-    return "".join(
-        f"<i style='height:{100 * int(n) / top:.0f}%' title='{str(day)[:10]}: {int(n)}'></i>"
-        for day, n in totals.items()
+def report_page(selection: Selection, say: Words, *, now: datetime | None = None) -> str:
+    """The report as HTML; rows beyond a bearable number are left out, and their number told."""
+    rows = records(selection.events.sort_values("day", kind="stable").head(ROWS_AT_MOST))
+    numbers = {
+        release_id: i for i, release_id in enumerate(dict.fromkeys(row["release_id"] for row in rows), 1)
+    }
+    left_out = selection.event_count - len(rows)
+    more = f"<p>{escape(say('report.left_out', n=say.number(left_out)))}</p>" if left_out else ""
+    return (
+        f'<!DOCTYPE html><html lang="{say.lang}"><head><meta charset="utf-8"><title>Dateline</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}{_PRINT_STYLE}</style></head><body>'
+        f"{heading(selection, say)}<main><div class='map'>{still(selection.events, say)}</div>"
+        f"<h2>{escape(say('report.time'))}</h2>{bars(selection, say)}"
+        f"<h2>{escape(say('report.events'))}</h2>{_table(rows, numbers, say)}{more}"
+        f"<h2>{escape(say('report.sources'))}</h2>{_sources(rows, say)}</main>"
+        f"{colophon(selection, say, now=now)}</body></html>"
     )
 
 
-def _row(row: dict[str, object], say: Words) -> str:
-    date = row["date"]
-    when = say.iso_prefix(date) if isinstance(date, str) else say("dated.none")
-    kind = say(f"type.{row['type']}")
+def bars(selection: Selection, say: Words) -> str:
+    """Events over time, stacked by type, with the first and last day, the highest bar and what lies outside."""
+    line = timeline(selection)
+    found = line["bins"]
+    if not found:
+        return f"<p>{escape(say('timeline.empty'))}</p>"
+    peak = max(found, key=lambda each: each["n"])
+    label = say("report.bars", n=say.number(peak["n"]), day=_said_day(peak["start"], say))
+    outside = [
+        say(f"timeline.{side}", n=say.number(line[side])) for side in ("before", "after") if line[side]
+    ]
+    step = _WIDE / len(found)
+    pieces = "".join(_bar(each["types"], i * step, step, peak["n"]) for i, each in enumerate(found))
+    return (
+        f'<svg class="bars" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDE} {_HIGH + 20}" '
+        f'style="width:100%;display:block" font-size="12" font-family="system-ui, sans-serif">{pieces}'
+        f'<path d="M0 {_HIGH}H{_WIDE}" stroke="#16191d"/><text x="0" y="{_HIGH + 15}">{escape(_said_day(found[0]["start"], say))}</text>'
+        f'<text x="{_WIDE}" y="{_HIGH + 15}" text-anchor="end">{escape(_said_day(found[-1]["start"], say))}</text></svg>'
+        f"<p>{escape(' · '.join([label, say('unit.' + line['unit']), *outside]))}</p>"
+    )
+
+
+def _said_day(iso: str, say: Words) -> str:
+    return say.day(date.fromisoformat(iso))
+
+
+def _bar(counts: list[int], x: float, step: float, top: int) -> str:
+    """One bar: a piece for each type, from below."""
+    y, pieces = float(_HIGH), []
+    for kind, n in zip(TYPES, counts, strict=True):
+        high = (_HIGH - 14) * n / max(top, 1)
+        y -= high
+        if n:
+            pieces.append(
+                f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(step - 0.6, 0.6):.1f}" height="{high:.1f}" fill="{SYMBOLS[EventType(kind)].color}"/>'
+            )
+    return "".join(pieces)
+
+
+def _table(rows: list[dict[str, Any]], numbers: dict[str, int], say: Words) -> str:
+    names = ("day", "type", "place", "region_code", "precision", "evidence", "source")
+    head = "".join(f"<th scope='col'>{escape(say('table.' + name))}</th>" for name in names)
+    body = "".join(_row(row, numbers[row["release_id"]], say) for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _row(row: dict[str, Any], source: int, say: Words) -> str:
+    date, end = row["date"], row["date_end"]
+    when = say.iso_prefix(date, end if isinstance(end, str) else None) if isinstance(date, str) else "–"
     status = f" ({say('status.planned')})" if row["status"] == EventStatus.PLANNED else ""
-    place = ", ".join(str(row[key]) for key in ("place", "admin1") if isinstance(row[key], str))
-    title, url = str(row["title"] or ""), str(row["url"] or "")
-    source = link(url, title) or said(title)
+    place = ", ".join(
+        dict.fromkeys(str(row[key]) for key in ("place", "admin1") if isinstance(row[key], str))
+    )
+    region = row["admin1_id"] if isinstance(row["admin1_id"], str) else None
     cells = (
         escape(when),
-        escape(kind + status),
+        escape(say(f"type.{row['type']}") + status),
         said(place),
+        "<br>".join(
+            f"<span class='code'>{escape(code)}</span>"
+            for code in (iso_3166_2(region), pcode(region))
+            if code
+        ),
         escape(precision_words(row, say)),
-        said(str(row["evidence"] or "")),
-        source,
+        said(row["evidence"] if isinstance(row["evidence"], str) else ""),
+        f"<a href='#source-{source}'>{source}</a>",
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _sources(rows: list[dict[str, Any]], say: Words) -> str:
+    """The releases in the order of their numbers, with their addresses written out."""
+    listed = {row["release_id"]: row for row in reversed(rows)}
+    items = "".join(
+        f"<li id='source-{number}'>{_source(listed[release_id], say)}</li>"
+        for number, release_id in enumerate(dict.fromkeys(row["release_id"] for row in rows), 1)
+    )
+    return f"<ol class='sources'>{items}</ol>"
+
+
+def _source(row: dict[str, Any], say: Words) -> str:
+    published = say.moment(row["published"]) if isinstance(row["published"], str) else say("release.no_date")
+    parts = [f"<b>{said(_text(row['title']))}</b>", said(_text(row["publisher"])), escape(published)]
+    url = _text(row["url"])
+    return " · ".join([*parts, link(url, url) or said(row["release_id"])])
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -26,11 +26,13 @@ from dateline.maps import (
     land,
     near,
     outlines_layer,
+    picture,
     sea,
 )
 from dateline.server import served
 
 Json = dict[str, Any]
+_ENOUGH_POINTS = 20
 
 
 def looks() -> Looks:
@@ -58,6 +60,8 @@ def ground(box: list[list[float]] | None, colors: Looks) -> list[Any]:
 def box_of(events: pd.DataFrame) -> list[list[float]] | None:
     """Bounds of the points and of the outlines of what has no point."""
     box = bounds(events)
+    if box is not None and int(events["on_map"].sum()) >= _ENOUGH_POINTS:
+        return box  # an outline with islands overseas must not shrink many points to a dot
     for shape in _shapes(events):
         west, south, east, north = shape[2].bounds
         box = [[south, west], [north, east]] if box is None else [
@@ -106,6 +110,19 @@ def draw(events: pd.DataFrame, say: Words, assets: Assets, colors: Looks, *, cre
     for layer in [*ground(box, colors), *layers(events, say, assets, colors, name=say("layer.events"))]:
         layer.add_to(made)
     return made
+
+
+def still(events: pd.DataFrame, say: Words) -> str:
+    """The same map as one picture (SVG) to print."""
+    return picture(
+        events,
+        bounds=box_of(events),
+        countries=_features("countries"),
+        regions=_features("regions-UA"),
+        shapes=_shapes(events),
+        looks=LIGHT,
+        label=say("layer.events"),
+    )
 
 
 def show_map(events: pd.DataFrame, say: Words, *, key: str, height: int = 380) -> None:

@@ -77,6 +77,7 @@ class Gazetteer:
         self._first = [0, *accumulate(len(segment) for segment in self._segments)]
         self._places: dict[int, Place] = {}
         self.capitals_only = capitals_only
+        self.version = ""
         self._stand_in: dict[int, int] = {}
         for number, layer in enumerate(layers):
             self._stand_in |= self._identities(number, layer)
@@ -108,14 +109,18 @@ class Gazetteer:
         manifest = read_manifest(settings.geodata)
         layers = [Layer(Segment(settings.geodata / "gazetteer"))]
         outlines = [Outlines(settings.geodata / "outlines.arrow")]
+        names = []
         for folder in imports.installed(settings.imports):
             if folder.name == without:
                 continue
             imported = imports.read_manifest(folder)
+            names.append(folder.name)
             layers += [Layer.open(folder / part) for part in imported.parts]
             if imported.outlines:
                 outlines.insert(0, Outlines(folder / "outlines.arrow"))
-        return cls(layers, outlines, frozenset(manifest["capitals_only"]))
+        made = cls(layers, outlines, frozenset(manifest["capitals_only"]))
+        made.version = " + ".join([manifest["built"], *names])
+        return made
 
     def __len__(self) -> int:
         return self._first[-1]

@@ -1,7 +1,7 @@
 """GeoDataFrames to what maps draw: folium layers, and plain columns for the main map."""
 
 from dateline.maps.basemap import basemap, basemap_recipe
-from dateline.maps.explore import TYPES, bounds, cells, columns, explore, journeys, site_points
+from dateline.maps.explore import TYPES, bounds, cells, columns, explore, journeys, site_points, timeline
 from dateline.maps.layers import (
     DARK,
     LIGHT,
@@ -18,6 +18,7 @@ from dateline.maps.layers import (
     side_by_side,
 )
 from dateline.maps.names import country_name, language_name
+from dateline.maps.picture import picture
 from dateline.maps.symbols import SYMBOLS, Symbol, svg
 from dateline.maps.table import table_rows
 from dateline.maps.tiles import CHOICES, BaseMapChoice
@@ -25,5 +26,5 @@ from dateline.maps.tiles import CHOICES, BaseMapChoice
 __all__ = [
     "CHOICES", "DARK", "LIGHT", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
     "bounds", "cells", "columns", "country_name", "events_layer", "explore", "journeys", "land", "language_name", "near",
-    "outlines_layer", "page", "records", "sea", "side_by_side", "site_points", "svg", "table_rows",
+    "outlines_layer", "page", "picture", "records", "sea", "side_by_side", "site_points", "svg", "table_rows", "timeline",
 ]  # fmt: skip

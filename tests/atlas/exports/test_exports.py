@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import fastkml
 import geopandas as gpd
 import openpyxl
 import pyarrow.parquet as pq
@@ -24,7 +25,7 @@ from tests import factories as f
 
 from dateline.atlas import Atlas, Filter, exports
 from dateline.errors import ExportError
-from dateline.models import Actor, EventDate, Outcome, Site, SiteKind, Span
+from dateline.models import Actor, Chronicle, EventDate, Outcome, Site, SiteKind, Span, Stop
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 HOSTILE = (
@@ -151,9 +152,26 @@ def test_sites_refer_to_their_events(mixed: Atlas) -> None:
 
 
 def test_layers_may_be_had_apart(mixed: Atlas) -> None:
-    for layers, kinds in ((("events",), {"event"}), (("sites",), {"site"})):
-        found = collection(mixed, layers=layers)["features"]
-        assert {feature["properties"]["feature"] for feature in found} == kinds
+    for layers, kinds in ((("events",), {"event"}), (("sites",), {"site"}), (("journeys",), set())):
+        found = collection(mixed, layers=layers)
+        assert {feature["properties"]["feature"] for feature in found["features"]} == kinds
+        assert found["about"]["licence"]
+
+
+def test_a_layer_of_journeys_holds_their_stops_in_order() -> None:
+    outcomes = [f.make_outcome("r-1"), f.make_outcome("r-2")]
+    stops = (
+        Stop(f.IZYUM, "2022-09-23", "2022-09-23", ("r-1-e1",)),
+        Stop(f.MADRID, "2022-09-24", "2022-09-24", ("r-2-e1",)),
+    )
+    store = f.store_of(outcomes)
+    store.save_chronicle(Chronicle((), (f.journey(*stops),)))
+    (found,) = collection(Atlas(store, f.FakeGazetteer()), layers=("journeys",))["features"]
+    assert found["geometry"] == {
+        "type": "LineString",
+        "coordinates": [[f.IZYUM.lon, f.IZYUM.lat], [f.MADRID.lon, f.MADRID.lat]],
+    }
+    assert [stop["place"] for stop in found["properties"]["stops"]] == ["Izyum", "Madrid"]
 
 
 def test_an_export_says_what_it_is(mixed: Atlas) -> None:
@@ -164,6 +182,7 @@ def test_an_export_says_what_it_is(mixed: Atlas) -> None:
     assert (said["events"], said["releases"], said["not_on_map"]) == (3, 1, 2)
     assert "GeoNames (CC BY 4.0)" in said["attribution"]
     assert said["licence"]
+    assert said["gazetteer"] == f.FakeGazetteer.version
 
 
 def rows(atlas: Atlas, **options: Any) -> list[list[str]]:
@@ -185,10 +204,25 @@ def test_csv_has_a_row_an_event_and_numbers_as_numbers(mixed: Atlas) -> None:
     assert table[1]["place_native"] == "Харківська область"
 
 
+def test_each_row_of_a_csv_says_whence_it_is(mixed: Atlas) -> None:
+    chosen = mixed.select(Filter(countries=("UA",)))
+    data = exports.render(chosen, "csv", now=NOW).decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(data, newline="")))
+    assert len(found) == chosen.event_count
+    for row in found:
+        assert row["filter_query"] == "country=UA"
+        assert row["generated"] == "2026-01-02T03:04:05+00:00"
+        assert row["generator"].startswith("Dateline ")
+        assert "GeoNames (CC BY 4.0)" in row["terms"]
+
+
 def test_csv_under_other_names_and_with_tags(mixed: Atlas) -> None:
     plain, acled = rows(mixed)[0], rows(mixed, names="acled")[0]
     assert len(plain) == len(acled) == len(set(acled))
-    assert {"event_date", "time_precision", "latitude", "geo_precision", "notes", "source"} <= set(acled)
+    assert set(acled) >= {
+        *("event_date", "time_precision", "event_type", "admin1", "admin2", "location"),
+        *("latitude", "longitude", "geo_precision", "source", "notes"),
+    }
     header, tags, *found = rows(mixed, hxl=True)
     assert header == plain
     assert dict(zip(header, tags, strict=True))["admin1_pcode"] == "#adm1+code+v_pcode"
@@ -288,6 +322,13 @@ def test_kml_tells_times_as_sharp_as_they_are(mixed: Atlas) -> None:
     assert marks["dl-r-1-e4"].find(f"{KML}TimeStamp") is None
     assert marks["dl-r-1-e2"].find(f"{KML}Point") is None
     assert marks["dl-r-1-e1"].findtext(f"{KML}Point/{KML}coordinates") == "37.28,49.21"
+
+
+@pytest.mark.parametrize("atlas", ["mixed", "hostile", "empty"])
+def test_kml_keeps_to_the_schema_of_ogc(atlas: str, request: pytest.FixtureRequest) -> None:
+    known: Atlas = request.getfixturevalue(atlas)
+    schema = etree.XMLSchema(etree.parse(Path(fastkml.__file__).with_name("schema") / "ogckml22.xsd"))
+    schema.assertValid(etree.fromstring(exports.render(known.select(), "kml", now=NOW)))
 
 
 def test_no_balloon_of_a_kml_runs(hostile: Atlas) -> None:

@@ -14,6 +14,11 @@ ATTRIBUTION = (
     "within the borders affirmed by UN General Assembly resolution 68/262."
 )
 LICENCE = "Quoted sentences and headlines remain with their publishers; the derived data are CC BY 4.0."
+TERMS = (
+    "Data CC BY 4.0; quotations and headlines: their publishers. Places GeoNames (CC BY 4.0), KATOTTG, "
+    "Unicode CLDR; outlines Natural Earth, Ukraine by UNGA 68/262."
+)
+"""Licence and attribution in the length that each row of a table can carry."""
 NOTE = (
     "Found by a program in the releases that each row names, and not checked by a person unless a row "
     "says so. Points are centres of settlements or known sites, never sharper than the text; a "
@@ -26,6 +31,7 @@ def about(selection: Selection, *, now: datetime | None = None) -> dict[str, Any
     created = (now or datetime.now(UTC)).astimezone(UTC)
     return {
         "generator": f"Dateline {__version__}",
+        "gazetteer": selection.atlas.gazetteer.version,
         "generated": created.isoformat(timespec="seconds"),
         "filter": selection.filter.to_params(),
         "filter_query": selection.filter.to_query(),

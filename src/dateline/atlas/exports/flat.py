@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dateline.atlas.codes import iso_3166_2, pcode, time_precision
+from dateline.atlas.codes import district_pcode, iso_3166_2, pcode, time_precision
 from dateline.atlas.columns import POINT_KINDS
 from dateline.atlas.frames import Count
 from dateline.atlas.selection import Selection
@@ -103,6 +103,7 @@ def event_rows(selection: Selection) -> Iterator[Row]:
             "sources": _sources(row, told),
             "admin1_iso": iso_3166_2(row["admin1_id"]),
             "admin1_pcode": pcode(row["admin1_id"]),
+            "admin2_pcode": district_pcode(row["admin2_id"]),
             "time_precision": time_precision(row["date_prec"]),
             "figures": figures,
         }

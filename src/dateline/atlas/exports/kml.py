@@ -15,8 +15,21 @@ from dateline.atlas.selection import Selection
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 _SHOWN = ("type", "status", "date", "date_end", "place", "admin1", "country", "who", "figures", "url")
-_EVENT_DATA = (*_SHOWN, "where_prec", "geo_precision", "date_prec", "admin1_pcode", "score", "release_id")
-_SITE_DATA = ("event_id", "kind", "figures", "place", "own_position", "date", "url", "release_id")
+_EVENT_DATA = (
+    *_SHOWN,
+    "where_prec",
+    "geo_precision",
+    "date_prec",
+    "admin1_iso",
+    "admin1_pcode",
+    "admin2_pcode",
+    "score",
+    "release_id",
+)
+_SITE_DATA = (
+    *("event_id", "kind", "figures", "place", "own_position", "date", "admin1_iso", "admin1_pcode"),
+    *("url", "release_id"),
+)
 
 
 def render(selection: Selection, options: Options) -> bytes:

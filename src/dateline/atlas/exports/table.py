@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from dateline.atlas.exports.about import TERMS, about
 from dateline.atlas.exports.flat import Row, in_words, table_rows
 from dateline.atlas.exports.options import Options
 from dateline.atlas.selection import Selection
@@ -14,7 +15,7 @@ from dateline.atlas.selection import Selection
 COLUMNS = (
     *("event_id", "type", "status", "date", "date_end", "date_prec", "time_precision", "dated_by"),
     *("place", "place_native", "place_kind", "place_id", "country", "admin1", "admin1_iso", "admin1_pcode"),
-    *("admin2", "lat", "lon", "where_prec", "geo_precision", "on_map", "extent_km"),
+    *("admin2", "admin2_pcode", "lat", "lon", "where_prec", "geo_precision", "on_map", "extent_km"),
     *("who", "who_with_office", "actor_countries", "sites", "site_count", "figures", "evidence"),
     *("evidence_start", "evidence_end", "score", "title", "publisher", "published", "url", "lang"),
     *("source_count", "sources", "differences", "merged_id"),
@@ -22,6 +23,10 @@ COLUMNS = (
     "release_id",
 )
 """The columns, in their order; one row is one event."""
+
+PROVENANCE = ("generator", "gazetteer", "generated", "filter_query", "terms")
+"""What else each row of a CSV carries, since the file has no other place for it and rows get sorted,
+cut and joined: versions, time, filter, licence and attribution."""
 
 ACLED = {
     "date": "event_date",
@@ -48,6 +53,7 @@ HXL = {
     "admin1_iso": "#adm1+code+v_iso",
     "admin1_pcode": "#adm1+code+v_pcode",
     "admin2": "#adm2+name",
+    "admin2_pcode": "#adm2+code+v_pcode",
     "lat": "#geo+lat",
     "lon": "#geo+lon",
     "evidence": "#description",
@@ -56,6 +62,9 @@ HXL = {
     "published": "#date+published",
     "url": "#meta+url",
     "lang": "#meta+lang",
+    "generator": "#meta+generator",
+    "generated": "#date+generated",
+    "terms": "#meta+license",
 }
 """Hashtags of the Humanitarian Exchange Language; columns without one have an empty tag."""
 
@@ -68,11 +77,19 @@ def render(selection: Selection, options: Options) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     called: Mapping[str, str] = ACLED if options.names == "acled" else {}
-    writer.writerow([called.get(name, name) for name in COLUMNS])
+    columns = (*COLUMNS, *PROVENANCE)
+    writer.writerow([called.get(name, name) for name in columns])
     if options.hxl:
-        writer.writerow([HXL.get(name, "") for name in COLUMNS])
-    writer.writerows(cells(row) for row in table_rows(selection))
+        writer.writerow([HXL.get(name, "") for name in columns])
+    whence = _whence(selection, options)
+    writer.writerows([*cells(row), *whence] for row in table_rows(selection))
     return out.getvalue().encode("utf-8-sig")
+
+
+def _whence(selection: Selection, options: Options) -> list[str]:
+    """The cells of PROVENANCE, the same in each row."""
+    said = {**about(selection, now=options.now), "terms": TERMS}
+    return [safe(str(said[name])) for name in PROVENANCE]
 
 
 def cells(row: Row) -> list[Any]:

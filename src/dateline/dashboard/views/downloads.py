@@ -6,38 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from dateline.atlas import Selection, exports
+from dateline.atlas import Atlas, Selection, exports
 from dateline.dashboard import state
+from dateline.dashboard.away import map_page
+from dateline.dashboard.labels import filter_words
 from dateline.dashboard.library import get_library
-from dateline.dashboard.report import map_page, report_page
+from dateline.dashboard.markup import plain
+from dateline.dashboard.report import report_page
 from dateline.dashboard.summary import summary_parts
-from dateline.dashboard.words import Words, catalogue
+from dateline.dashboard.words import Words
 
-
-def show() -> None:
-    """Draw the page."""
-    say = state.words()
-    atlas = get_library().atlas()
-    if atlas is None:
-        return
-    filtered, everything = atlas.select(state.current()), atlas.select()
-    labels = {
-        "filtered": say("download.filtered", what=", ".join(summary_parts(filtered, say)[:3])),
-        "all": say("download.all", what=", ".join(summary_parts(everything, say)[:3])),
-    }
-    scope = st.radio(
-        say("download.scope"), list(labels), format_func=labels.__getitem__, key="download-scope"
-    )
-    selection = everything if scope == "all" else filtered
-    for name, form in exports.FORMATS.items():
-        made = Offer(name, form.suffix, form.media_type, partial(exports.render, selection, name))
-        _offer(made, say, empty=not selection.event_count)
-    for name, suffix, make in (("html", ".html", map_page), ("report", "-report.html", report_page)):
-        made = Offer(name, suffix, "text/html", partial(_encoded, make, selection, say))
-        _offer(made, say, empty=not selection.event_count)
+_LAYERS = ("events", "sites", "journeys")
 
 
 @dataclass(frozen=True)
@@ -50,17 +33,85 @@ class Offer:
     make: Callable[[], bytes]
 
 
-def _encoded(make: Callable[[Selection, Words], str], selection: Selection, say: Words) -> bytes:
-    return make(selection, say).encode("utf-8", "replace")
+def show() -> None:
+    """Draw the page."""
+    say = state.words()
+    atlas = get_library().atlas()
+    if atlas is None:
+        return
+    selection = _scope(atlas, say)
+    if not selection.event_count:
+        st.info(say("empty.store") if not atlas.event_count else say("empty.filter"))
+        return
+    st.caption(say("download.carries"))
+    for name, form in exports.FORMATS.items():
+        with st.container(border=True):
+            tail, options = _OPTIONS[name](say) if name in _OPTIONS else ("", {})
+            make = partial(exports.render, selection, name, **options)
+            _offer(Offer(name, tail + form.suffix, form.media_type, make), say)
+    for name, suffix, page in (("html", ".html", map_page), ("report", "-report.html", report_page)):
+        with st.container(border=True):
+            _offer(Offer(name, suffix, "text/html", partial(_encoded, page, selection, say)), say)
 
 
-def _offer(offer: Offer, say: Words, *, empty: bool) -> None:
-    """A line with what the form is for and a button; the file is made when the button is pressed."""
-    row = st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", border=True
+def _scope(atlas: Atlas, say: Words) -> Selection:
+    """What is filtered now, or everything."""
+    scopes = {"filtered": atlas.select(state.current()), "all": atlas.select()}
+    labels = {
+        name: say(f"download.{name}", what=", ".join(summary_parts(selection, say)[:3]))
+        for name, selection in scopes.items()
+    }
+    scope = st.radio(
+        say("download.scope"), list(labels), format_func=labels.__getitem__, key="download-scope"
     )
-    key = f"download.{offer.name}"
-    row.markdown(say(key) if key in catalogue() else offer.name)
+    if state.current():
+        st.caption(f"{say('filters')}: {plain(filter_words(state.current(), say), most=1000)}")
+    return scopes[scope or "filtered"]
+
+
+def _geojson_options(say: Words) -> tuple[str, dict[str, Any]]:
+    """Which layers, and whether a region is an outline; the layer goes into the file's name."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    layer = row.segmented_control(
+        say("download.layers"),
+        ["all", *_LAYERS],
+        format_func=lambda each: say(f"download.layer.{each}"),
+        default="all",
+        key="download-layer",
+        required=True,
+    )
+    outlines = row.checkbox(say("download.outlines"), key="download-outlines")
+    layers = _LAYERS if layer in (None, "all") else (layer,)
+    return f"-{layer}" if len(layers) == 1 else "", {"layers": layers, "outlines": outlines}
+
+
+def _csv_options(say: Words) -> tuple[str, dict[str, Any]]:
+    """Whose names the columns have, and whether HXL tags stand below them."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    names = row.segmented_control(
+        say("download.columns"),
+        ["dateline", "acled"],
+        format_func=lambda each: say(f"download.columns.{each}"),
+        default="dateline",
+        key="download-columns",
+        required=True,
+    )
+    hxl = row.checkbox(say("download.hxl"), key="download-hxl")
+    tail = ("-acled" if names == "acled" else "") + ("-hxl" if hxl else "")
+    return tail, {"names": names or "dateline", "hxl": hxl}
+
+
+_OPTIONS = {"geojson": _geojson_options, "csv": _csv_options}
+
+
+def _encoded(page: Callable[[Selection, Words], str], selection: Selection, say: Words) -> bytes:
+    return page(selection, say).encode("utf-8", "replace")
+
+
+def _offer(offer: Offer, say: Words) -> None:
+    """What the form is for and a button; the file is made when the button is pressed."""
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    row.markdown(say(f"download.{offer.name}"))
     name = f"dateline-{datetime.now(UTC):%Y%m%d}{offer.suffix}"
     row.download_button(
         say("download.button"),
@@ -70,6 +121,5 @@ def _offer(offer: Offer, say: Words, *, empty: bool) -> None:
         key=f"get-{offer.name}",
         icon=":material/download:",
         on_click="ignore",
-        disabled=empty,
         help=say("download.get", name=name),
     )
