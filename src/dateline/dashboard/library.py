@@ -23,6 +23,8 @@ from dateline.releases import Item
 from dateline.settings import Settings, get_settings
 from dateline.store import Store
 
+WATERS = "waters"
+"""Rivers and lakes, ready in ``geodata/`` (see ``maps/waters.py``)."""
 _BASEMAP_FILES = ("countries", "labels", "countries-fine", "regions-UA")
 _REGIONS = re.compile(r"regions-[A-Z]{2}").fullmatch
 
@@ -83,6 +85,8 @@ class Library:
 
     def basemap(self, name: str) -> bytes | None:
         """A file of the embedded base map."""
+        if name == WATERS:
+            return (self.settings.geodata / f"{WATERS}.json").read_bytes()
         return (
             _basemap(self.gazetteer, name, self._kept / f"{name}.json")
             if name in _BASEMAP_FILES or _REGIONS(name)

@@ -37,14 +37,14 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
     In mode "points" it holds ``places`` and ``events``; in mode "cells" the caller asks for `cells`.
     """
     events = selection.events
-    counts = events["type"].value_counts()
+    counts = selection.facets["types"]
     points = len(events) <= POINTS_AT_MOST
     return {
         "mode": "points" if points else "cells",
         "total": len(events),
         "planned": int((events["status"] == EventStatus.PLANNED).sum()),
         "types": list(TYPES),
-        "type_counts": [int(counts.get(kind, 0)) for kind in TYPES],
+        "type_counts": [int(counts.get(kind, 0)) for kind in TYPES],  # also of types that are not chosen
         "chosen_types": list(selection.filter.types),
         "site_kinds": list(KINDS),
         **(columns(selection, native=native) if points else {}),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, wraps
+from threading import Lock
 from typing import Any
 
 import shapely
@@ -25,6 +27,7 @@ from dateline.server.backend import Backend
 API = f"{PREFIX}/api"
 BASE = f"{PREFIX}/base"
 OUTLINES_AT_MOST = 400
+ANSWERS_KEPT = 48
 _COMPRESS_FROM = 20_000
 _NOT_READY = "The sample releases are still being read; try again in a moment."
 
@@ -46,7 +49,7 @@ def api_routes(backend: Backend) -> list[BaseRoute]:
 
 
 def _endpoint(backend: Backend, answer: Answer) -> Callable[[Request], Response]:
-    @lru_cache(maxsize=48)
+    @once
     def body(atlas: Atlas, query: str, items: tuple[tuple[str, str], ...]) -> bytes:
         filter, _ = Filter.from_query(query)
         return _encode(answer(atlas.select(filter), dict(items)))
@@ -62,6 +65,26 @@ def _endpoint(backend: Backend, answer: Answer) -> Callable[[Request], Response]
         return _json(content, request)
 
     return endpoint
+
+
+def once(made: Callable[[Atlas, str, tuple[tuple[str, str], ...]], bytes]) -> Callable[..., bytes]:
+    """Keep answers, and make each only once also when many ask for it at the same moment."""
+    kept = lru_cache(maxsize=ANSWERS_KEPT)(made)
+    locks: dict[object, Lock] = defaultdict(Lock)
+    guard = Lock()
+
+    @wraps(made)
+    def answer(*asked: Any) -> bytes:
+        with guard:
+            lock = locks[asked]
+        with lock:
+            try:
+                return kept(*asked)
+            finally:
+                with guard:
+                    locks.pop(asked, None)
+
+    return answer
 
 
 def _outline_endpoint(backend: Backend) -> Callable[[Request], Response]:

@@ -12,6 +12,7 @@ const PALETTE = {
   },
 };
 const DETAIL_FROM = 5;
+const WATERS_FROM = 4;
 
 export class BaseMap {
   constructor(map, url) {
@@ -23,13 +24,14 @@ export class BaseMap {
     this.cities = [];
     this.names = L.layerGroup([], { pane: 'labels' });
     this.pool = new Map();
-    for (const [name, z] of [['land', 200], ['regions', 210], ['labels', 450]]) {
+    for (const [name, z] of [['land', 200], ['waters', 205], ['regions', 210], ['labels', 450]]) {
       const pane = map.createPane(name);
       pane.style.zIndex = z;
       if (name === 'labels') pane.style.pointerEvents = 'none';
     }
     this.renderers = {
       land: L.canvas({ pane: 'land', padding: 0.4 }),
+      waters: L.canvas({ pane: 'waters', padding: 0.4 }),
       regions: L.canvas({ pane: 'regions', padding: 0.4 }),
     };
     this.files = new Map();
@@ -72,9 +74,16 @@ export class BaseMap {
     if (!this.shown) return;
     const fine = this.map.getZoom() >= DETAIL_FROM;
     await this.draw(fine ? 'countries-fine' : 'countries', 'land', () => this.country());
+    this.drawWaters();
     if (fine !== this.map.getZoom() >= DETAIL_FROM) return;
     this.keep('countries', fine ? 'countries-fine' : 'countries');
     await Promise.all([fine ? this.drawRegions() : this.keep('regions', ''), this.placeNames()]);
+  }
+
+  async drawWaters() {
+    await this.draw('waters', 'waters', (feature) => this.water(feature));
+    if (this.fits('waters')) this.parts.waters.setStyle((feature) => this.water(feature));
+    else this.parts.waters.remove();
   }
 
   /** First-order divisions of the countries in view. */
@@ -98,6 +107,7 @@ export class BaseMap {
   /** Whether a part belongs to the zoom of now; it may have been asked for at another. */
   fits(name) {
     const fine = this.map.getZoom() >= DETAIL_FROM;
+    if (name === 'waters') return this.map.getZoom() >= WATERS_FROM;
     return name === 'countries' ? !fine : fine;
   }
 
@@ -111,13 +121,19 @@ export class BaseMap {
     return { color: this.colors.border, weight: 1, fillColor: this.colors.land, fillOpacity: 1 };
   }
 
+  /** Rivers grow a little as one comes closer; lakes have the colour of the sea. */
+  water(feature) {
+    if (feature.properties.kind === 'lakes') return { color: this.colors.river, weight: 0.7, fillColor: this.colors.water, fillOpacity: 1 };
+    return { color: this.colors.river, weight: Math.min(2.4, 0.6 + (this.map.getZoom() - WATERS_FROM) * 0.35), fill: false };
+  }
+
   region() {
     return { color: this.colors.region, weight: 0.8, dashArray: '3 3', fill: false };
   }
 
   restyle() {
     for (const [name, layer] of Object.entries(this.parts)) {
-      layer.setStyle(name.startsWith('countries') ? this.country() : this.region());
+      layer.setStyle(name === 'waters' ? (feature) => this.water(feature) : name.startsWith('countries') ? this.country() : this.region());
     }
     this.pool.forEach((marker) => marker.remove());
     this.pool.clear();

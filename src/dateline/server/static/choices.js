@@ -2,6 +2,12 @@
 
 import { el, say, trusted } from './dom.js';
 
+/** Tells the server, and the map, which asks for its data at once. */
+const tell = (send, choice) => {
+  window.dispatchEvent(new CustomEvent('dateline:choose', { detail: choice }));
+  send('choose', choice);
+};
+
 const FEW = 7;
 const lists = new WeakMap();
 
@@ -39,7 +45,7 @@ function build(group, data, memory, send) {
   }
   box.append(list);
   if (chosen.size) {
-    box.append(el('button', { type: 'button', class: 'dl-link', onclick: () => send('choose', { group: group.id, values: [] }) }, data.words['filter.clear']));
+    box.append(el('button', { type: 'button', class: 'dl-link', onclick: () => tell(send, { group: group.id, values: [] }) }, data.words['filter.clear']));
   }
   return box;
 }
@@ -65,7 +71,7 @@ function row(group, option, data, chosen, send) {
     onchange: () => {
       if (box.checked) chosen.add(option.value);
       else chosen.delete(option.value);
-      send('choose', { group: group.id, values: [...chosen] });
+      tell(send, { group: group.id, values: [...chosen] });
     },
   });
   return el('label', { class: `dl-option${option.count ? '' : ' dl-none'}` }, box, option.symbol ? trusted(option.symbol) : null, el('span', {}, option.label), el('i', {}, option.count.toLocaleString(data.lang)));

@@ -5,6 +5,7 @@ import { el, fetchJson, say } from './dom.js';
 import { DrawTools } from './draw.js';
 import { MapView } from './map.js';
 import { Panel } from './panel.js';
+import { Ahead, KEYS, canonical, changed } from './query.js';
 import { Timeline } from './timeline.js';
 import { keepState, readState, writeState } from './address.js';
 
@@ -34,6 +35,11 @@ class Explorer {
     this.state = readState();
     keepState(() => this.root.isConnected && writeState(this.state));
     this.data = null;
+    this.ahead = new Ahead();
+    this.query = null;
+    window.addEventListener('dateline:choose', ({ detail }) => {
+      if (this.root.isConnected && KEYS[detail.group]) this.askAhead({ [KEYS[detail.group]]: detail.values });
+    });
   }
 
   start(data) {
@@ -42,17 +48,17 @@ class Explorer {
       base: data.base,
       on: {
         select: (place) => this.select(place),
-        region: (entry) => this.send('region', entry.id),
+        region: (entry) => this.filter('region', entry.id, entry.id.includes('-') ? { region: [entry.id] } : { actor: [entry.id.replace('iso:', '')] }),
         moved: () => this.remember(),
         failed: (sentence) => this.say(sentence),
       },
     });
     this.draw = new DrawTools(this.map.map, {
-      onArea: (area) => this.send('area', area),
+      onArea: (area) => this.filter('area', area, areaParams(area)),
       onMode: (mode) => this.showMode(mode),
     });
     this.timeline = new Timeline(this.time, {
-      brush: (from, to) => this.send('brush', { from, to }),
+      brush: (from, to) => this.filter('brush', { from, to }, { from, to }),
       preview: (from, to) => this.preview(from, to),
       window: (from, to) => this.preview(from, to),
       ready: () => this.columns(),
@@ -66,7 +72,7 @@ class Explorer {
         this.map.setBase(choice);
         this.remember();
       },
-      types: (types) => this.send('types', types),
+      types: (types) => this.filter('types', types, { type: types }),
     });
     if (this.state.view) this.map.setView(this.state.view);
   }
@@ -85,8 +91,25 @@ class Explorer {
     this.draw.show(data.area);
     if (data.focus && data.focus.token !== before?.focus?.token) this.map.focus(data.focus);
     if (data.selected?.place !== before?.selected?.place) this.map.select(data.selected);
-    if (data.query !== before?.query || data.version !== before?.version || data.lang !== before?.lang) await this.load(data, before);
+    const other = data.version !== before?.version || data.lang !== before?.lang;
+    if (!before || this.ahead.isNew(data.query, before.query)) this.query = data.query;
+    if (other || this.query !== this.loaded) await this.load(this.query, !before);
     writeState(this.state);
+  }
+
+  /** What the analyst does changes the map at once; the server hears of it and answers for the rest. */
+  filter(trigger, value, changes) {
+    this.askAhead(changes);
+    this.send(trigger, value);
+  }
+
+  askAhead(changes) {
+    if (!this.data) return;
+    const query = changed(this.query, changes);
+    if (canonical(query) === canonical(this.query)) return;
+    this.ahead.ask(query);
+    this.query = query;
+    this.load(query);
   }
 
   configure(data, dark) {
@@ -119,19 +142,22 @@ class Explorer {
     this.say(mode ? this.data.words[`${mode}.how`] : '');
   }
 
-  async load(data, before) {
+  async load(query, first = false) {
+    const { data } = this;
+    this.loaded = query;
     this.loading?.abort();
     this.loading = new AbortController();
     this.root.setAttribute('aria-busy', 'true');
     try {
-      const explore = await fetchJson(`${data.api}/explore?${data.query}&ui=${data.lang}`, { signal: this.loading.signal });
-      explore.query = `${data.query}&ui=${data.lang}`;
+      const explore = await fetchJson(`${data.api}/explore?${query}&ui=${data.lang}`, { signal: this.loading.signal });
+      explore.query = `${query}&ui=${data.lang}`;
       this.explore = explore;
       this.days = null;
-      if (!before && !this.state.view && !data.focus) this.map.fit(explore.bounds);
+      if (first && !this.state.view && !data.focus) this.map.fit(explore.bounds);
+      const drawn = this.map.setData(explore);
       this.timeline.setData(explore.timeline);
       this.panel.setData(explore);
-      await this.map.setData(explore);
+      await drawn;
       this.say('');
       this.root.dataset.shown = String(explore.total);
       this.root.removeAttribute('aria-busy');
@@ -176,6 +202,11 @@ class Explorer {
     this.status.textContent = sentence;
     this.status.classList.toggle('dl-hidden', !sentence);
   }
+}
+
+function areaParams(area) {
+  if (area.kind === 'circle') return { near: `${area.lat.toFixed(5)},${area.lon.toFixed(5)},${area.km}`, area: null };
+  return { area: area.ring.map(([lon, lat]) => `${lon.toFixed(5)},${lat.toFixed(5)}`).join(';'), near: null };
 }
 
 function isDark(node) {

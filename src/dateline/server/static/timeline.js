@@ -32,6 +32,7 @@ export class Timeline {
 
   configure({ words, lang, symbols }) {
     Object.assign(this, { words, lang, colors: symbols.map((symbol) => symbol.color) });
+    this.days = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
     this.chart.setAttribute('aria-label', words['timeline.label']);
     this.buildControls();
   }
@@ -157,7 +158,7 @@ export class Timeline {
   }
 
   period(from, to) {
-    const format = new Intl.DateTimeFormat(this.lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+    const format = this.days;
     const start = new Date(`${from}T00:00:00Z`);
     const end = new Date(Date.parse(`${to}T00:00:00Z`) - DAY);
     return end <= start ? format.format(start) : format.formatRange(start, end);
