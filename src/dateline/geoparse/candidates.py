@@ -247,6 +247,8 @@ class Spotter:
                 continue
             if one and sentence.lows[one - 1] in lexicon.LEADING and is_capital(sentence.words[one - 1]):
                 continue
+            if two - one > 1 and sentence.words[two - 1] in lexicon.ASKING:
+                continue
             span = _with_kind(sentence, one, two, rows)
             if span.asked in _DIVISIONS and span.core == two:
                 span.rows = self._division(sentence.written(one, two), span.asked) + rows
@@ -426,6 +428,8 @@ def _from_text(
         if sentence.lows[begin] in lexicon.LEADING and end - begin == 2 and (begin, end) not in known:
             yield Span(sentence, begin, end, (), asked="natural", cue=sentence.lows[begin])
             continue
+        if sentence.lows[end - 1] in lexicon.WATERS and sentence.lows[end : end + 1] == ["of"]:
+            yield from _of_name(sentence, end - 1, stop, known)
         head = _site_head(sentence, begin, end) or _small_site_head(sentence, end)
         if head is not None and (begin, head) not in known:
             low = sentence.lows[head - 1]
@@ -445,6 +449,15 @@ def _from_text(
         elif before in (",", "and", "or") and (begin - 1 in ended or begin - 2 in ended):
             ended.add(end)
             yield Span(sentence, begin, end, (), cue="listed")
+
+
+def _of_name(sentence: Sentence, head: int, stop: int, known: dict[tuple[int, int], Span]) -> Iterator[Span]:
+    """ "Gulf of Mexico": a capitalised generic word, "of" and a name are one name, known or not."""
+    end = head + 2
+    while end < stop and is_capital(sentence.words[end]):
+        end += 1
+    if end > head + 2 and (head, end) not in known:
+        yield Span(sentence, head, end, (), asked="natural", cue=sentence.lows[head])
 
 
 def _blocks(sentence: Sentence, first: int, stop: int) -> Iterator[tuple[int, int]]:

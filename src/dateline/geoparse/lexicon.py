@@ -59,6 +59,8 @@ ASKING = _words("state")
 """Generics that give a kind to the name before them and stay outside its span."""
 LEADING = _words("lake mount cape")
 """Generics before a name, with which they make one name."""
+WATERS = _words("gulf bay strait straits sea isle isles")
+"""Generics that make one name with "of" and the name behind ("Gulf of Mexico")."""
 JOINING = SPAN_GENERIC | PLURAL_GENERIC
 
 ACRONYMS = _words(
@@ -232,7 +234,7 @@ PRE_ADJECTIVES = DIRECTIONS | _words(
 )
 CONNECTORS = _words(
     "of the and de del della la le les du da do dos das di am an der den des upon on in und sur en y e el al under "
-    "van von ob ad by sous aux lès bei na nad pod"
+    "van von ob ad by sous au aux lès bei na nad pod"
 )
 """Small words that may stand inside a name, between two capitalised words."""
 
@@ -263,6 +265,11 @@ US_STATES: dict[str, str] = {
     "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri",
     "Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon",
     "Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
-    "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
+    "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming", "WVa": "West Virginia",
+    "BC": "British Columbia", "AB": "Alberta", "Alta": "Alberta", "SK": "Saskatchewan", "Sask": "Saskatchewan",
+    "MB": "Manitoba", "Man": "Manitoba", "ON": "Ontario", "Ont": "Ontario", "QC": "Quebec", "Que": "Quebec",
+    "NB": "New Brunswick", "NS": "Nova Scotia", "NL": "Newfoundland and Labrador",
+    "NSW": "New South Wales", "Vic": "Victoria", "QLD": "Queensland", "Qld": "Queensland", "Tas": "Tasmania",
 }  # fmt: skip
-"""Postal and newspaper abbreviations of US states: read only behind a place and a comma."""
+"""Postal and newspaper abbreviations of states and provinces of the US, Canada and Australia: read only behind a
+place and a comma."""

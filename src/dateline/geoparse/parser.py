@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -105,13 +105,15 @@ class Geoparser:
 
     def _recognise(self, original: str, lang: str, home: str) -> _Part:
         text, back = without_hidden(original)
-        sentences = list(read(text, lang))
+        sentences: Iterable[Sentence] = read(text, lang)
+        if self._other is not None:
+            sentences = list(sentences)
         spans = [span for sentence in sentences for span in self._spotter.spans(sentence)]
         found: list[Recognised] = []
         if self._own:
             found = choose(spans, self._describer.describe(text, spans, home), self._recognition)
         if self._other is not None:
-            found = joined(found, adopt(self._other.find(text), sentences, spans))
+            found = joined(found, adopt(self._other.find(text), list(sentences), spans))
         return _Part(text, original, back, found)
 
     def _mentions(

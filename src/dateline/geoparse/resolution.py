@@ -29,6 +29,10 @@ _NEAR = (
     (60.0, "within 60 km of another place"),
     (120.0, "within 120 km of another place"),
 )
+_AND = frozenset(("and", "or", "to", "from", "та", "і", "й", "або", "до"))
+"""Between two names they part them: "Lviv and the west of Ukraine" does not say where Lviv lies."""
+_COUNTIES = ("county", "counties")
+"""Their names come back in a dozen states, and a town so called seldom lies in them: no town stands for a county."""
 _NEAR_DEGREES = 1.2
 """Degrees of a great circle beyond which no distance of `_NEAR` lies."""
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.SITE)
@@ -98,8 +102,10 @@ def prior(place: Place, rank: int, span: Span, name: str) -> dict[str, float]:
         grounds["population:" + place.kind.value] = math.log10(place.population + 100.0) - 4.0
     grounds["rank"] = math.log2(rank + 1)
     low, own = name.lower(), place.name.lower()
-    if own == low or own.startswith(low + " "):
+    if own == low:
         grounds["main name"] = 1.0
+    elif own.startswith(low + " "):
+        grounds["short name:" + place.kind.value] = 1.0
     asked = span.asked
     if asked:
         fits = place.kind.value == asked or (asked == "settlement" and place.kind is PlaceKind.SITE)
@@ -123,6 +129,8 @@ class Resolver:
             if len(self._known) > 20_000:
                 self._known.clear()
             places = [self._row(row) for row in span.rows[:MAX_CANDIDATES]]
+            if span.cue in _COUNTIES and span.core < span.last:
+                places = [place for place in places if place.kind is PlaceKind.DISTRICT]
             base = [prior(place, rank, span, name) for rank, place in enumerate(places)]
             known = self._known[memo] = Known(places, base, list(map(self._sum, base)))
         return Toponym(span, name, known.places, known.base, known.sums)
@@ -169,7 +177,7 @@ class Resolver:
             for toponym in group:
                 toponym.shared, toponym.told, toponym.totals = shared, merged, totals
                 if toponym.cues:
-                    toponym.told = [own or cue for own, cue in zip(toponym.cues, merged, strict=True)]
+                    toponym.told = _own_cues(toponym.cues, merged)
                     toponym.totals = self._with(sums, toponym.told)
 
     def _with(self, sums: Sequence[float], cues: Sequence[dict[str, float]]) -> list[float]:
@@ -287,6 +295,13 @@ def _merged_cues(group: Sequence[Toponym]) -> list[dict[str, float]]:
     return merged
 
 
+def _own_cues(own: list[dict[str, float]], merged: list[dict[str, float]]) -> list[dict[str, float]]:
+    """The cues of a mention: its own alone where they name a division ("Springfield, Missouri" after one in Illinois)."""
+    if any(key.endswith((": region", ": district")) for cue in own for key in cue):
+        return own
+    return [mine or cue for mine, cue in zip(own, merged, strict=True)]
+
+
 def add_cues(toponyms: Sequence[Toponym]) -> None:
     """Containment said by the words: "X, Y", "X in the Y region", "X (Y)", "Y's X"."""
     for one, two in itertools.pairwise(toponyms):
@@ -318,7 +333,11 @@ def _link(inner: Span, outer: Span) -> str:
         ["of", "the"],
     ):
         return "beside" if lows[0] in (",", "(") else "contained"
-    if lows[-1] in ("in", "the", "of", "у", "в") and any(low in ("in", "of", "у", "в") for low in lows[-2:]):
+    if (
+        lows[-1] in ("in", "the", "of", "у", "в")
+        and not _AND.intersection(lows)
+        and any(low in ("in", "of", "у", "в") for low in lows[-2:])
+    ):
         return "beside"
     return ""
 

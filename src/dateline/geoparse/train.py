@@ -30,7 +30,12 @@ from dateline.geoparse.resolution import Resolver, Toponym, add_cues, distance_k
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
 
-OWN_WEIGHT = 0.6
+OWN_WEIGHT, WORLD_WEIGHT = 0.6, 2.0
+"""Weights of the sentences written for the project; those on the world are few beside the releases."""
+MODELS = ("recognition", "roles", "resolution")
+_WORLD = re.compile(
+    r"\{(?P<name>[^@}]+)(?:@(?:(?P<country>[A-Z]{2})|(?:(?P<kind>[a-z]+):)?(?P<lat>[-\d.]+),(?P<lon>[-\d.]+)))?\}"
+)
 _BRACES = re.compile(r"\{([^|}]+)\|([ecan])\}")
 _LETTERS = {role.value[0]: role.value for role in Role}
 ROLES = tuple(role.value for role in Role)
@@ -86,6 +91,26 @@ def sentences(path: Path) -> Iterator[Example]:
         yield Example(release, gold, weight=OWN_WEIGHT)
 
 
+def world(path: Path) -> Iterator[Example]:
+    """Texts on the world's places written for this project: mentions and their places, no roles."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        text, gold, places, at = "", {}, {}, 0
+        for match in _WORLD.finditer(line):
+            text += line[at : match.start()]
+            span = (len(text), len(text) + len(match["name"]))
+            gold[span] = ""
+            if match["country"]:
+                places[span] = {"kind": "country", "country": match["country"], "lat": 0.0, "lon": 0.0}
+            elif match["lat"]:
+                kind = match["kind"] or "settlement"
+                places[span] = {"kind": kind, "lat": float(match["lat"]), "lon": float(match["lon"])}
+            text += match["name"]
+            at = match.end()
+        yield Example(Release(id="", title="", body=text + line[at:]), gold, places, weight=WORLD_WEIGHT)
+
+
 def crossner(path: Path) -> Iterator[Example]:
     """Sentences of CrossNER: countries and locations are mentions; what lies within other names is left out."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
@@ -107,7 +132,7 @@ def crossner(path: Path) -> Iterator[Example]:
             if tag.startswith("B-"):
                 entity, begin = tag[2:], len(text)
             text += word
-        yield Example(Release(id="", title="", body=text), gold, ignore=ignore, weight=0.5)
+        yield Example(Release(id="", title="", body=text), gold, ignore=ignore, weight=0.25)
 
 
 def re3d(folder: Path) -> Iterator[Example]:
@@ -338,6 +363,11 @@ def own_examples(lang: str) -> list[Example]:
     return list(sentences(Path(__file__).parent / "training" / f"sentences_{lang}.txt"))
 
 
+def world_examples() -> list[Example]:
+    """The texts written for this project on places all over the world."""
+    return list(world(Path(__file__).parent / "training" / "world_en.txt"))
+
+
 def open_examples(root: Path) -> list[Example]:
     """The open corpora whose licence lets the weights be published."""
     folder = root.parent / "shared" / "annotated"
@@ -351,20 +381,25 @@ def open_examples(root: Path) -> list[Example]:
 
 
 def main() -> None:
-    """Train both models and write them."""
+    """Train the models, or those that are named, and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("models", nargs="*", choices=MODELS, help="which models (default: all)")
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, with ../shared beside it")
-    root = parser.parse_args().root
+    arguments = parser.parse_args()
+    root, models = arguments.root, arguments.models or MODELS
     collector = Collector(Gazetteer.open(get_settings()))
     releases = training_examples(root, "train") + own_examples("en") + own_examples("uk")
-    found = collector.recognition(releases + open_examples(root))
-    fit(found, ("mention",), strength=0.5, least=2).save("recognition")
-    found = collector.roles(releases)
-    fit(found, ROLES, strength=0.5, least=2).save("roles")
-    train_resolution(collector, releases)
+    abroad = world_examples()
+    if "recognition" in models:
+        found = collector.recognition(releases + abroad + open_examples(root))
+        fit(found, ("mention",), strength=0.5, least=2).save("recognition")
+        print("never a candidate:", collector.missed.most_common(40))
+    if "roles" in models:
+        fit(collector.roles(releases), ROLES, strength=0.5, least=2).save("roles")
+    if "resolution" in models:
+        train_resolution(collector, releases + abroad)
     for path in sorted(FOLDER.glob("*.npz")):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
-    print("never a candidate:", collector.missed.most_common(40))
 
 
 if __name__ == "__main__":

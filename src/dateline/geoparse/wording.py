@@ -114,6 +114,9 @@ _PLAIN = {
     # grounds of resolution
     "rank": "how well known it is among places of this name",
     "main name": "this is the place's own name",
+    "short name:settlement": "the place's own name is longer",
+    "short name:region": "this is the region's own name but for its generic word",
+    "short name:district": "this is the district's own name but for its generic word",
     "publisher's country": "it lies in the publisher's country",
     "same country": "many other places of the release lie in its country",
     "same region": "another place of the release lies in its region",
