@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test setup setup-dev lint types unit lock clean
+.PHONY: run test setup setup-dev lint types unit fuzz lock clean
 
 run: setup
 	$(BIN)/python app.py --port $(PORT)
@@ -37,6 +37,9 @@ types:
 
 unit:
 	$(BIN)/python -m pytest
+
+fuzz: ## The geoparser on tens of thousands of made-up texts (about ten minutes).
+	DATELINE_FUZZ=20000 $(BIN)/python -m pytest tests/geoparse/test_robustness.py
 
 lock: ## Pin everything that requirements.in and requirements-dev.in need (wants uv).
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header requirements.in -o requirements.txt

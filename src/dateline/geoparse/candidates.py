@@ -17,6 +17,8 @@ from dateline.geoparse.document import Sentence
 _MEMO_LIMIT = 20_000
 _LONGEST_RUN = 14
 """Words of a run that is remembered whole; names in longer runs (text in capitals) are looked up one by one."""
+_LONGEST_MEMO = 400
+"""Characters of a run that is remembered; text without spaces makes words of any length."""
 _JOINED = frozenset("-‐‑.'’&")
 _OPENING = re.compile(r"[\W_]*+(\w+(?:['’ʼ`](?!s\b)\w+)*+)(?:\s++([^\W_]+))?")
 """The first word, and the word behind it."""
@@ -256,6 +258,8 @@ class Spotter:
         return known
 
     def _matches(self, run: str) -> tuple[Match, ...]:
+        if len(run) > _LONGEST_MEMO:
+            return tuple(self._look_up(run))
         remembered = self._memo.get(run)
         if remembered is None:
             if len(self._memo) >= _MEMO_LIMIT:

@@ -7,7 +7,9 @@ are cut into words; that is where most of the time of a dictionary matcher goes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -17,6 +19,15 @@ from dateline.geoparse.ukrainian import pivot
 _WORD = re.compile(r"(['’ʼ]s\b|\w+(?:['’ʼ`](?!s\b)\w+)*|[^\w\s])")
 """With a group, so that ``split`` gives white space and words in turn."""
 _HIDDEN = re.compile(rf"[{MARKS}{INVISIBLE}]")
+_MARK = re.compile(rf"[{MARKS}]")
+_ODD = re.compile(rf"[{MARKS}{INVISIBLE}\u0400-\u04ff]")
+"""What most texts in Latin script have none of: one look tells that there is nothing to mend."""
+_MIXED = re.compile(
+    r"[A-Za-z]++[\u0400-\u04ff][A-Za-z\u0400-\u04ff]*+|[\u0400-\u04ff]++[A-Za-z][A-Za-z\u0400-\u04ff]*+"
+)
+_LATIN, _CYRILLIC = "ABCEHIJKMOPSTXYaceijopsxy", "АВСЕНІЈКМОРЅТХУасеіјорѕху"
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 MAX_SENTENCE = 4000
 """Longer sentences (lists, tables, noise) are read in pieces, so that cost stays linear."""
 
@@ -73,20 +84,63 @@ class Sentence:
 def read(text: str, lang: str = "en") -> Iterator[Sentence]:
     """The sentences of ``text`` that hold a capital letter, in order."""
     for index, (start, end) in enumerate(sentences(text)):
-        for at in range(start, end, MAX_SENTENCE):
-            sentence = Sentence(index, text, at, min(end, at + MAX_SENTENCE), lang)
+        at = start
+        while at < end:
+            stop = min(end, at + MAX_SENTENCE)
+            if stop < end:
+                stop = text.rfind(" ", at + MAX_SENTENCE // 2, stop) + 1 or stop
+            sentence = Sentence(index, text, at, stop, lang)
             if sentence.text != sentence.text.lower():
                 yield sentence
+            at = stop
 
 
-def without_hidden(text: str) -> tuple[str, list[int] | None]:
-    """``text`` without accents that stand alone and invisible characters, and the way back.
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text as it is read: no stray accents, no invisible characters, no look-alike letters of another script.
 
-    Returns:
-        The text to read, and for each of its offsets (and its end) the offset in ``text``; None where
-        nothing was hidden and both are the same.
+    ``back`` gives for each offset of ``text`` (and its end) the offset in ``original``; None where they are the same.
     """
-    if _HIDDEN.search(text) is None:
-        return text, None
-    kept = [offset for offset, char in enumerate(text) if not _HIDDEN.match(char)]
-    return "".join(text[offset] for offset in kept), [*kept, len(text)]
+
+    text: str
+    original: str
+    back: list[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the original, with the accents that stand on the last letter."""
+        if self.back is None:
+            return start, end
+        stop = self.back[end - 1] + 1
+        while stop < self.back[end] and _MARK.match(self.original, stop):
+            stop += 1
+        return self.back[start], stop
+
+
+def plain(text: str) -> Plain:
+    """What is read of ``text``, and the way back to its offsets."""
+    if _ODD.search(text) is None:
+        return Plain(text, text)
+    read = _MIXED.sub(_one_script, text)
+    if _HIDDEN.search(read) is None:
+        return Plain(read, text)
+    chars: list[str] = []
+    back: list[int] = []
+    for offset, char in enumerate(read):
+        if not _HIDDEN.match(char):
+            chars.append(char)
+            back.append(offset)
+        elif chars and back[-1] == offset - 1 and not chars[-1].isascii():
+            # Half of "й" and "ї" is a mark; an accent that only tells the stress has no letter of its own.
+            whole = unicodedata.normalize("NFC", chars[-1] + char)
+            chars[-1] = whole if len(whole) == 1 else chars[-1]
+    return Plain("".join(chars), text, [*back, len(text)])
+
+
+def _one_script(match: re.Match[str]) -> str:
+    """A word of Latin and Cyrillic letters in the one script that all its letters fit, as far as there is one."""
+    word = match.group()
+    for table in (_TO_LATIN, _TO_CYRILLIC):
+        found = word.translate(table)
+        if not _MIXED.fullmatch(found):
+            return found
+    return word

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.gazetteer import Gazetteer, fold
 from dateline.geoparse import roles
 from dateline.geoparse.candidates import Span, Spotter
-from dateline.geoparse.document import Sentence, read, without_hidden
+from dateline.geoparse.document import Plain, Sentence, plain, read
 from dateline.geoparse.model import LogLinear
 from dateline.geoparse.recognisers import load as load_recogniser
 from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
@@ -35,11 +35,9 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Body or title: the text as read, the way back to its offsets, and what was recognised."""
+    """Body or title: the text as it is read, and what was recognised."""
 
-    text: str
-    original: str
-    back: list[int] | None
+    plain: Plain
     recognised: list[Recognised]
 
 
@@ -90,7 +88,7 @@ class Geoparser:
         home = home_country(release)
         parts = [self._recognise(text, release.lang, home) for text in (release.title, release.body)]
         toponyms = [
-            self._resolver.toponym(item.span, fold(part.text[item.span.start : item.span.end]))
+            self._resolver.toponym(item.span, fold(part.plain.text[item.span.start : item.span.end]))
             for part in parts
             for item in part.recognised
         ]
@@ -104,7 +102,8 @@ class Geoparser:
         return [span for sentence in read(text, lang) for span in self._spotter.spans(sentence)]
 
     def _recognise(self, original: str, lang: str, home: str) -> _Part:
-        text, back = without_hidden(original)
+        source = plain(original)
+        text = source.text
         sentences: Iterable[Sentence] = read(text, lang)
         if self._other is not None:
             sentences = list(sentences)
@@ -114,7 +113,7 @@ class Geoparser:
             found = choose(spans, self._describer.describe(text, spans, home), self._recognition)
         if self._other is not None:
             found = joined(found, adopt(self._other.find(text), list(sentences), spans))
-        return _Part(text, original, back, found)
+        return _Part(source, found)
 
     def _mentions(
         self, part: _Part, ranked: Sequence[tuple[Candidate, ...]], home: str
@@ -138,13 +137,11 @@ class Geoparser:
         odds: Sequence[float],
     ) -> Mention:
         role = max(range(len(odds)), key=odds.__getitem__)
-        start, end = item.span.start, item.span.end
-        if part.back is not None:
-            start, end = part.back[start], part.back[end - 1] + 1
+        start, end = part.plain.span(item.span.start, item.span.end)
         return Mention(
             start=start,
             end=end,
-            text=part.original[start:end],
+            text=part.plain.original[start:end],
             role=Role(self._roles.classes[role]),
             score=item.score * (ranks[0].score if ranks else 1.0),
             candidates=ranks,

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 MARKS = "\u0300-\u036f\u0483-\u0487"
 """Combining accents: part of the word that they stand on."""
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-"""Soft hyphens, zero-width spaces and joiners, direction marks: they may stand inside a word."""
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Soft hyphens, zero-width spaces and joiners, direction marks, variants: they may stand inside a word."""
 
 _WORD = re.compile(rf"[\w{MARKS}{INVISIBLE}]+(?:['’ʼ`\-‐‑][\w{MARKS}{INVISIBLE}]+)*|[^\w\s]")
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s))")
