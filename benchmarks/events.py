@@ -1,6 +1,6 @@
 """Speed of the step from mentions to events, beside the geoparser's on the same texts, and of merging.
 
-Run ``python benchmarks/events.py [--releases N] [--events N]``; needs the shared texts beside the checkout.
+Run ``python benchmarks/events.py [--releases N] [--events N...]``; needs the shared texts beside the checkout.
 Times are processor seconds of this process, so that other work on the machine does not count.
 """
 
@@ -76,8 +76,8 @@ def reading(limit: int) -> None:
     print(f"{events} events\n")
 
 
-def told(count: int) -> list[Outcome]:
-    """Made-up outcomes: ``count`` events, twenty a release, over 400 places and three years."""
+def told(count: int, *, towns: int, days: int, persons: int) -> list[Outcome]:
+    """Made-up outcomes: ``count`` events, twenty a release, over so many towns, days and persons."""
     draw = random.Random(7)
     places = [
         Place(
@@ -89,49 +89,69 @@ def told(count: int) -> list[Outcome]:
             "UA",
             admin1_id=f"t:r{i % 25}",
         )
-        for i in range(400)
+        for i in range(towns)
     ]
     first = datetime(2022, 1, 1, tzinfo=UTC)
+    names = [f"Anna {chr(65 + i % 26)}oval{chr(97 + i // 26)}nko" for i in range(persons)]
     outcomes = []
     for n in range(count // 20):
-        day = first + timedelta(days=draw.randrange(1000))
-        events = tuple(_event(f"e-{n}-{i}", draw, places, day) for i in range(20))
+        day = first + timedelta(days=draw.randrange(days))
+        events = tuple(_event(f"e-{n}-{i}", draw, places, day, names) for i in range(20))
         release = Release(f"r-{n}", "", "", publisher="Office", published=day)
         outcomes.append(Outcome(release, Stamp("b", "b"), (), (), events))
     return outcomes
 
 
-def _event(event_id: str, draw: random.Random, places: list[Place], day: datetime) -> Event:
+def _event(event_id: str, draw: random.Random, places: list[Place], day: datetime, names: list[str]) -> Event:
+    who = draw.choice(names)
+    place = draw.choice(places)
+    evidence = f"{who} visited {place.name}, where missiles had killed people, and met the presidents there."
     return Event(
         event_id,
         draw.choice(list(EventType)),
         draw.choice(list(EventStatus)),
         EventDate(day.date().isoformat(), None, 1, "text"),
-        Span(0, 1, "They visited the town."),
-        place=draw.choice(places),
-        who=(Actor(f"Anna {chr(65 + draw.randrange(26))}ovalenko"), Actor("the enemy")),
+        Span(0, len(evidence), evidence),
+        place=place,
+        who=(Actor(who), Actor("the enemy")),
         figures=(Figure(float(draw.randrange(100)), "people killed", 0, 1),),
         score=0.9,
     )
 
 
-def merging(count: int) -> None:
-    """The time of merging as the number of events doubles."""
-    print(f"{'merged':<12}{'events':>10}{'seconds':>10}{'per event':>14}")
-    for size in (count // 4, count // 2, count):
-        outcomes = told(size)
-        start = time.process_time()
-        chronicle = merge(outcomes)
-        spent = time.process_time() - start
-        print(f"{len(chronicle.events):<12}{size:>10}{spent:>10.2f}{spent / size * 1e6:>11.0f} us")
+SHAPES = {
+    "sparse": {"towns": 400, "days": 1000, "persons": 26},
+    "dense": {"towns": 20, "days": 60, "persons": 10},
+    "one town": {"towns": 1, "days": 30, "persons": 10},
+}
+"""How thickly events lie: the last one puts thousands of events into each block of kind, place and day."""
+
+
+def merging(sizes: list[int]) -> None:
+    """The time of merging as the number of events grows, however thickly they lie."""
+    print(
+        f"{'shape':<10}{'events':>10}{'merged':>10}{'journeys':>10}{'confirm':>10}{'seconds':>10}{'per event':>14}"
+    )
+    for shape, given in SHAPES.items():
+        for size in sizes:
+            outcomes = told(size, **given)
+            start = time.process_time()
+            chronicle = merge(outcomes)
+            spent = time.process_time() - start
+            confirming = sum(bool(event.confirms) for event in chronicle.events)
+            print(
+                f"{shape:<10}{size:>10}{len(chronicle.events):>10}{len(chronicle.journeys):>10}{confirming:>10}"
+                f"{spent:>10.2f}{spent / size * 1e6:>11.0f} us"
+            )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--releases", type=int, default=545)
-    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--releases", type=int, default=545, help="0: no reading, only merging")
+    parser.add_argument("--events", type=int, nargs="*", default=[10_000, 30_000, 100_000])
     options = parser.parse_args()
-    reading(options.releases)
+    if options.releases:
+        reading(options.releases)
     merging(options.events)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.events.support import event, figure, outcome, place
@@ -98,3 +100,69 @@ def test_the_order_of_releases_is_irrelevant(
     shuffled = list(outcomes)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert merge(outcomes) == merge(shuffled)
+
+
+def test_a_toll_of_53_and_one_of_54_stand_side_by_side() -> None:
+    one = event("e-1", ODESA, "2022-04-23", type="attack", figures=[figure(53, "people died")])
+    two = event("e-2", ODESA, "2022-04-23", type="attack", figures=[figure(54, "killed")])
+    (merged,) = merge([outcome("r-1", one), outcome("r-2", two)]).events
+    (difference,) = merged.differences
+    assert difference.field == "figure: dead"
+    assert difference.readings == (("53", ("e-1",)), ("54", ("e-2",)))
+    assert {f.value for f in merged.event.figures} <= {53, 54}, "no value that nobody gave"
+
+
+def test_a_part_is_not_added_to_its_whole_where_sources_differ() -> None:
+    whole, part = figure(436, "bodies"), figure(5, "children")
+    one = event("e-1", ODESA, "2022-04-23", type="atrocity", figures=[whole, replace(part, part_of=0)])
+    two = event("e-2", ODESA, "2022-04-23", type="atrocity", figures=[whole, figure(440, "bodies")])
+    (merged,) = merge([outcome("r-1", one), outcome("r-2", two)]).events
+    assert [(d.field, [r[0] for r in d.readings]) for d in merged.differences] == [
+        ("figure: bodies", ["436", "436, 440"])
+    ]
+
+
+def test_attacks_of_different_means_and_toll_stay_apart() -> None:
+    missile = event(
+        "e-1",
+        ODESA,
+        "2022-04-23",
+        type="attack",
+        evidence="A missile hit a house.",
+        figures=[figure(8, "dead")],
+    )
+    drone = event(
+        "e-2",
+        ODESA,
+        "2022-04-23",
+        type="attack",
+        evidence="A drone hit a depot.",
+        figures=[figure(40, "dead")],
+    )
+    assert len(merge([outcome("r-1", missile), outcome("r-2", drone)]).events) == 2
+
+
+def test_meetings_at_one_summit_stay_apart_where_the_guests_differ() -> None:
+    said = "They met at the Vienna Energy Summit in Odesa."
+    told = [
+        event("e-1", ODESA, "2022-04-23", type="meeting", who=["Anna Kovalenko"], evidence=said),
+        event("e-2", ODESA, "2022-04-23", type="meeting", who=["Petro Shevchuk"], evidence=said),
+        event("e-3", ODESA, "2022-04-23", type="meeting", evidence=said),
+    ]
+    assert len(merge([outcome(f"r-{e.id}", e) for e in told]).events) == 3
+
+
+def test_one_release_tells_of_two_events() -> None:
+    told = [event(f"e-{i}", ODESA, "2022-04-23", who=["Anna Kovalenko"]) for i in range(2)]
+    assert len(merge([outcome("r-1", *told)]).events) == 2
+
+
+def test_ids_outlast_a_second_run_and_a_release_that_comes_later() -> None:
+    one = outcome(
+        "r-1", event("e-1", ODESA, "2022-04-23", who=["Anna Kovalenko"]), published="2022-04-23T12:00+03:00"
+    )
+    two = outcome(
+        "r-2", event("e-2", ODESA, "2022-04-23", who=["Anna Kovalenko"]), published="2022-04-24T12:00+03:00"
+    )
+    alone, again, both = merge([one]), merge([one]), merge([two, one])
+    assert [m.id for m in alone.events] == [m.id for m in again.events] == [m.id for m in both.events]

@@ -13,10 +13,10 @@ from tests.shared import corpus, shared
 
 from dateline.evaluation import Report, evaluate, load_gold
 from dateline.evaluation.measures import F1
-from dateline.events import EventExtractor, merge
+from dateline.events import EventExtractor
 from dateline.gazetteer import Gazetteer
 from dateline.geoparse import Geoparser
-from dateline.models import Chronicle, EventStatus, EventType, Outcome, Release, SiteKind, Stamp
+from dateline.models import EventStatus, EventType, Outcome, Release, SiteKind, Stamp
 from dateline.releases import read
 from dateline.settings import get_settings
 
@@ -91,60 +91,3 @@ def test_the_izyum_release_exactly() -> None:
     }
     assert any("Syniehubov" in a.text for a in meeting.who)
     assert (visit.where_prec, visit.geo_precision) == (1, 1)
-
-
-@lru_cache(maxsize=1)
-def _chronicle() -> Chronicle:
-    return merge([_outcome(release) for release in corpus().values()])
-
-
-JOURNEYS = [
-    ("Volodymyr Zelenskyy", "2021-10-29", ("Odesa Oblast", "Izmail"), ("pgu-en-71285", "pgu-en-71321")),
-    ("Volodymyr Zelenskyy", "2022-02-11", ("Kharkiv", "Kherson Oblast"), ("pgu-en-72849", "pgu-en-72853")),
-    ("Volodymyr Zelenskyy", "2022-02-16", ("Rivne Oblast", "Mariupol"), ("pgu-en-72921", "pgu-en-72937")),
-    ("Zuzana Čaputová", "2022-05-31", ("Borodianka", "Irpin"), ("pgu-en-75501",)),
-    (
-        "Volodymyr Zelenskyy",
-        "2022-06-05",
-        ("Bakhmut", "Lysychansk", "Soledar"),
-        ("pgu-en-75625", "pgu-en-75629"),
-    ),
-]
-"""Checked by reading: traveller, first day, stops that must be among the journey's, releases."""
-
-
-@pytest.mark.parametrize(("traveller", "first", "stops", "releases"), JOURNEYS)
-def test_journey(traveller: str, first: str, stops: tuple[str, ...], releases: tuple[str, ...]) -> None:
-    found = [j for j in _chronicle().journeys if j.traveller == traveller and j.first == first]
-    assert found
-    assert set(stops) <= {s.place.name for s in found[0].stops}
-    assert set(releases) <= set(found[0].releases)
-
-
-SEVERAL_SOURCES = [
-    ("visit", "Odesa Oblast", "2021-10-29", ("pgu-en-71285", "pgu-en-71305")),
-    ("meeting", "Brussels", "2021-12-16", ("pgu-en-72109", "pgu-en-72117")),
-    ("meeting", "Kyiv", "2022-02-01", ("pgu-en-72665", "pgu-en-72669")),
-    ("meeting", "Kyiv", "2022-02-02", ("pgu-en-72677", "pgu-en-72685")),
-    ("meeting", "Kyiv", "2022-05-08", ("pgu-en-74889", "pgu-en-74893", "pgu-en-74917")),
-    ("attack", "Kharkiv", "2022-05-26", ("pgu-en-75401", "pgu-en-75421")),
-    ("inspection", "Kharkiv", "2022-05-29", ("pgu-en-75449", "pgu-en-75453")),
-    ("visit", "Lysychansk", "2022-06-05", ("pgu-en-75625", "pgu-en-75629")),
-    ("visit", "Zaporizhzhia Oblast", "2022-06-05", ("pgu-en-75609", "pgu-en-75645")),
-    ("meeting", "Kyiv", "2022-06-11", ("pgu-en-75773", "pgu-en-75781")),
-]
-"""Checked by reading: kind, place, day and the releases that tell of one and the same event."""
-
-
-@pytest.mark.parametrize(("kind", "place", "day", "releases"), SEVERAL_SOURCES)
-def test_several_sources_tell_of_one_event(
-    kind: str, place: str, day: str, releases: tuple[str, ...]
-) -> None:
-    found = [
-        m
-        for m in _chronicle().events
-        if m.event.place is not None
-        and (m.event.type.value, m.event.place.name, m.event.date.value) == (kind, place, day)
-        and set(releases) <= {s.release_id for s in m.sources}
-    ]
-    assert len(found) == 1

@@ -1,185 +1,174 @@
-"""Consecutive visits of one person become a journey; planned visits meet those that carried them out.
+"""Consecutive visits of one person or delegation become a journey.
 
 A stop is a place where the traveller did something in person on a known day. Where somebody is at home is learned:
-the place where most of their days pass. A journey ends with a day
-without a stop, and where the traveller leaves or enters the home country.
+the place where most of their days pass. A journey ends with a day without a stop, and where the traveller leaves
+or enters the home country.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import cos, hypot, radians
 
+from dateline.events.company import POINTS, TRAVELS, TRIP, Company, Traveller, in_person, maybe_in_person
 from dateline.events.identity import stable_id
 from dateline.events.people import Roster
 from dateline.events.where import holds
-from dateline.models import EventStatus, EventType, Journey, MergedEvent, Place, PlaceKind, Stop
+from dateline.models import (
+    Event,
+    EventStatus,
+    EventType,
+    Journey,
+    MergedEvent,
+    Outcome,
+    Place,
+    PlaceKind,
+    Stop,
+)
 
-_IN_PERSON = frozenset(
-    {
-        EventType.VISIT,
-        EventType.INSPECTION,
-        EventType.MEETING,
-        EventType.OPENING,
-        EventType.CEREMONY,
-    }
-)
-_REMOTE = re.compile(
-    r"\b(?:online|video|videoconference|phone|by telephone|remotely|addressed the|spoke with|virtual|via)\b"
-    r"|онлайн|відео|телефон",
-    re.IGNORECASE,
-)
-_BODILY = re.compile(
-    r"\b(?:visit\w*|trip|arriv\w+|met|meets|sidelines|took part|working lunch|chair\w+|today in|laid|awarded)\b"
-    r"|візит|поїздк|прибу|зустрі|взяв участь",
-    re.IGNORECASE,
-)
-"""What says that somebody was there in person, where a meeting or ceremony may also be joined from afar."""
 _LONGEST_GAP = 1
-_TRAVELS = frozenset({EventType.VISIT, EventType.INSPECTION})
-_POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE})
 _SAME_SPOT_KM = 20.0
 _SURE = 0.45
 """Least score of an event that a journey rests on."""
 _HOME_SHARE = 0.3
 _HOME_DAYS = 5
-_AWAITED = 30
-"""Days within which an undated plan may be carried out."""
-_SPOTS = frozenset(
-    {PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY}
+_LONGEST_VISIT = 7
+"""Days of one visit that is told with its first and last day."""
+_SPOTS = POINTS | {PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY}
+_LOOKING_BACK = re.compile(
+    r"\b(?:(?:recent|previous|last|earlier) (?:\w+ ){0,2}(?:visit|trip|tour|meeting|talks|stay)|recently visited"
+    r"|last (?:week|month|year|time)|(?:days?|weeks?|months?|years?) ago"
+    r"|already|invit(?:ed|es|ing|ation)|convinced|hope[sd]?|would|upcoming|forthcoming|first time he)\b",
+    re.IGNORECASE,
 )
+"""What makes the day of publication no day of the visit."""
+_FIRST = re.compile(
+    r"\b(?:before the|prior to|first visited|at the beginning|began (?:his|her|their))\b", re.IGNORECASE
+)
+"""What a release tells of after it happened first."""
+_ABOUT = re.compile(
+    r"\b(?:regarding|concerning|about|on the (?:issue|situation)|in the direction|readiness)\b", re.IGNORECASE
+)
+_STEM = 4
+"""Letters by which two spellings of a place's name are the same in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """What a traveller did at one place on one day."""
+    """What a traveller did at one place, from one day to another (mostly the same)."""
 
-    day: str
-    order: tuple[str, int]
+    day: date
+    last: date
+    order: tuple[int, str, int, int]
     place: Place
     event: str
     releases: tuple[str, ...]
     planned: bool
 
 
-def carried_out(merged: Sequence[MergedEvent], keys: Mapping[str, frozenset[str]]) -> list[MergedEvent]:
-    """Give every done event the planned ones that it carried out: same kind, place and actor, on the day planned.
+@dataclass(slots=True)
+class _Stay:
+    """A stop as it grows."""
 
-    Args:
-        merged: all merged events.
-        keys: the actors and figures of each event, by event id.
-    """
-    plans: dict[tuple[str, str, str], list[MergedEvent]] = defaultdict(list)
-    for plan in merged:
-        if plan.event.status is EventStatus.PLANNED and plan.event.place is not None:
-            for key in _plan_keys(plan, keys):
-                plans[key].append(plan)
-    return [replace(m, confirms=_plans_of(m, plans, keys)) if _is_done(m) else m for m in merged]
+    place: Place
+    first: date
+    last: date
+    planned: bool
+    events: list[str] = field(default_factory=list)
 
+    def stop(self) -> Stop:
+        first, last = self.first.isoformat(), self.last.isoformat()
+        return Stop(self.place, first, last, tuple(self.events), self.planned)
 
-def _plan_keys(plan: MergedEvent, keys: Mapping[str, frozenset[str]]) -> set[tuple[str, str, str]]:
-    """(place or region, actor, day) for every day on which a plan may be carried out."""
-    place = plan.event.place
-    assert place is not None
-    acting = frozenset().union(*(keys[s.event_id] for s in plan.sources))
-    spots = {place.id, place.admin1_id or place.id}
-    return {(spot, who, day) for spot in spots for who in acting for day in _awaited(plan)}
-
-
-def _awaited(plan: MergedEvent) -> list[str]:
-    when, published = plan.event.date, plan.sources[0].published
-    if when.value is not None and when.prec in (1, 2, 3) and len(when.value) == 10:
-        first, last = date.fromisoformat(when.value), date.fromisoformat(when.end or when.value)
-    elif when.value is None and published is not None:
-        first, last = published.date(), published.date() + timedelta(days=_AWAITED)
-    else:
-        return []
-    return [(first + timedelta(days=i)).isoformat() for i in range(min((last - first).days, _AWAITED) + 1)]
-
-
-def _is_done(merged: MergedEvent) -> bool:
-    return merged.event.status is not EventStatus.PLANNED and merged.event.date.prec == 1
-
-
-def _plans_of(
-    done: MergedEvent,
-    plans: Mapping[tuple[str, str, str], list[MergedEvent]],
-    keys: Mapping[str, frozenset[str]],
-) -> tuple[str, ...]:
-    event = done.event
-    if event.place is None or event.date.value is None:
-        return ()
-    acting = frozenset().union(*(keys[s.event_id] for s in done.sources))
-    spots = {event.place.id, event.place.admin1_id or event.place.id}
-    near = {p.id: p for spot in spots for who in acting for p in plans.get((spot, who, event.date.value), ())}
-    return tuple(
-        sorted(
-            plan.id
-            for plan in near.values()
-            if _where_planned(plan, event.place)
-            and (plan.event.type is event.type or {plan.event.type, event.type} <= _IN_PERSON)
-        )
-    )
-
-
-def _where_planned(plan: MergedEvent, place: Place) -> bool:
-    planned = plan.event.place
-    return planned is not None and (planned.id == place.id or holds(planned, place) or holds(place, planned))
+    def grow(self, day: _Day) -> None:
+        self.place = self.place if self.place.kind is not PlaceKind.SITE else day.place
+        self.first, self.last = min(self.first, day.day), max(self.last, day.last)
+        self.events.append(day.event)
 
 
 def journeys(
-    merged: Sequence[MergedEvent], roster: Roster, publishers: Mapping[str, str]
+    merged: Sequence[MergedEvent], outcomes: Iterable[Outcome], roster: Roster
 ) -> tuple[Journey, ...]:
-    """All journeys of two stops and more, by traveller and date.
+    """All journeys of two stops and more, by date; who travelled the very same way travelled together.
 
     Args:
         merged: merged events.
+        outcomes: the releases that tell of them.
         roster: who is who.
-        publishers: the publisher of each release id.
     """
+    company = Company(roster)
+    read = {o.release.id: o for o in outcomes}
+    guests = {release_id: company.guests(outcome) for release_id, outcome in read.items()}
+    days: dict[Traveller, dict[str, _Day]] = defaultdict(dict)
     confirmed = {plan for m in merged for plan in m.confirms}
-    days: dict[str, list[_Day]] = defaultdict(list)
+    events = {e.id: e for o in read.values() for e in o.events}
+    past = {(r, e.place.id) for r, o in read.items() for e in o.events if e.place and _looks_back(e)}
+    implied: list[tuple[Traveller, str, _Day]] = []
     for one in merged:
-        for traveller in _travellers(one, roster, publishers):
-            days[traveller] += _days(
-                one, planned=one.event.status is EventStatus.PLANNED, confirmed=confirmed
-            )
-    found = []
-    for traveller in sorted(days):
-        found += _trips(traveller, roster.name(traveller), days[traveller])
-    return tuple(sorted(found, key=lambda j: (j.first, j.id)))
+        for source in one.sources if one.id not in confirmed else ():
+            event, release = events[source.event_id], read[source.release_id].release
+            day = _day(one, event)
+            if day is None or (release.id, day.place.id) in past:
+                continue
+            for traveller in company.travellers(release, event, guests[release.id]):
+                if in_person(event):
+                    days[traveller].setdefault(one.id, day)
+                else:
+                    implied.append((traveller, one.id, day))
+    for traveller, merged_id, day in implied:
+        if any(d.day == day.day and holds(d.place, day.place) for d in list(days[traveller].values())):
+            days[traveller].setdefault(merged_id, day)
+    found = [trip for traveller in sorted(days) for trip in _trips(traveller, list(days[traveller].values()))]
+    return tuple(sorted(_together(found), key=lambda j: (j.first, j.id)))
 
 
-def _travellers(merged: MergedEvent, roster: Roster, publishers: Mapping[str, str]) -> set[str]:
-    """Persons who were there: the first named of a visit, all of a meeting face to face."""
-    event = merged.event
-    if event.type not in _IN_PERSON or event.place is None or event.place.kind not in _SPOTS:
-        return set()
-    if event.score < _SURE or (event.type is EventType.MEETING and event.place.kind not in _POINTS):
-        return set()
+def _day(merged: MergedEvent, event: Event) -> _Day | None:
+    """The stop that a telling gives; None where nobody was there in person on a day that is known."""
+    place, when = merged.event.place, merged.event.date
+    if place is None or not maybe_in_person(event) or event.score < _SURE or not _spot(event, place):
+        return None
+    if when.value is None or len(when.value) != 10 or when.prec not in (1, 2, 3):
+        return None
     text = event.evidence.text
-    if _REMOTE.search(text) or (event.type not in _TRAVELS and not _BODILY.search(text)):
-        return set()
-    if event.place.kind is PlaceKind.COUNTRY and event.type is not EventType.VISIT:
-        return set()
-    publisher = publishers.get(merged.sources[0].release_id, "")
-    people = [key for actor in event.who if (key := roster.person(actor, publisher))]
-    return set(people)
-
-
-def _days(merged: MergedEvent, *, planned: bool, confirmed: set[str]) -> Iterable[_Day]:
-    event = merged.event
-    if event.date.value is None or event.date.prec != 1 or event.place is None or merged.id in confirmed:
-        return
+    if _looks_back(event) or _topic(text, place):
+        return None
+    first = date.fromisoformat(when.value)
+    last = date.fromisoformat(when.end) if when.end and len(when.end) == 10 else first
+    if not timedelta(0) <= last - first < timedelta(days=_LONGEST_VISIT):
+        return None
     source = merged.sources[0]
     published = source.published.isoformat() if source.published else ""
-    order = (published, source.evidence.start)
+    order = (0 if _FIRST.search(text) else 1, published, source.evidence.start, event.mention or 0)
     releases = tuple(s.release_id for s in merged.sources)
-    yield _Day(event.date.value, order, event.place, merged.id, releases, planned)
+    planned = merged.event.status is EventStatus.PLANNED
+    return _Day(first, last, order, place, merged.id, releases, planned)
+
+
+def _looks_back(event: Event) -> bool:
+    """Whether only the day of publication dates a visit of which the sentence tells as past, or merely wished."""
+    return event.date.basis == "publication" and _LOOKING_BACK.search(event.evidence.text) is not None
+
+
+def _spot(event: Event, place: Place) -> bool:
+    """Whether the place is narrow enough for what was done there: one visits a region, but meets in a town."""
+    if place.kind not in _SPOTS:
+        return False
+    if event.type in TRAVELS:
+        return place.kind is not PlaceKind.COUNTRY or event.type is EventType.VISIT
+    return place.kind in POINTS or (
+        place.kind is PlaceKind.REGION and TRIP.search(event.evidence.text) is not None
+    )
+
+
+def _topic(text: str, place: Place) -> bool:
+    """Whether the place is what was talked about ("met in Kyiv about the plant"), not where somebody was."""
+    topic = _ABOUT.search(text)
+    at = text.casefold().find(place.name[:_STEM].casefold())
+    return topic is not None and at > topic.start()
 
 
 def _home(days: Sequence[_Day]) -> str:
@@ -192,7 +181,7 @@ def _home(days: Sequence[_Day]) -> str:
     return place if spent[place] >= _HOME_DAYS and spent[place] / total >= _HOME_SHARE else ""
 
 
-def _trips(traveller: str, name: str, days: Sequence[_Day]) -> list[Journey]:
+def _trips(traveller: Traveller, days: Sequence[_Day]) -> list[Journey]:
     home = _home(days)
     home_place = next((d.place for d in days if d.place.id == home), None)
     ordered = sorted(days, key=lambda d: (d.day, d.order, d.event))
@@ -204,7 +193,7 @@ def _trips(traveller: str, name: str, days: Sequence[_Day]) -> list[Journey]:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return [j for run in runs if (j := _journey(traveller, name, run)) is not None]
+    return [j for run in runs if (j := _journey(traveller, run)) is not None]
 
 
 def _at_home(place: Place, home: Place | None) -> bool:
@@ -212,9 +201,9 @@ def _at_home(place: Place, home: Place | None) -> bool:
 
 
 def _one_spot(one: Place, other: Place) -> bool:
-    """A building and its town, or two names of one town."""
+    """A building and its town, or a town and its district."""
     kinds = {one.kind, other.kind}
-    if not kinds <= _POINTS | {PlaceKind.DISTRICT} or (len(kinds) == 1 and PlaceKind.SITE not in kinds):
+    if not kinds <= POINTS | {PlaceKind.DISTRICT} or (len(kinds) == 1 and PlaceKind.SITE not in kinds):
         return False
     north = (one.lat - other.lat) * 111.2
     east = (one.lon - other.lon) * 111.2 * cos(radians(one.lat))
@@ -222,42 +211,71 @@ def _one_spot(one: Place, other: Place) -> bool:
 
 
 def _follows(before: _Day, after: _Day, country: str) -> bool:
-    gap = (date.fromisoformat(after.day) - date.fromisoformat(before.day)).days
+    gap = (after.day - before.last).days
     crossed = (before.place.country == country) != (after.place.country == country)
     return gap <= _LONGEST_GAP and not (country and crossed)
 
 
-def _journey(traveller: str, name: str, run: Sequence[_Day]) -> Journey | None:
-    stops: list[Stop] = []
+def _journey(traveller: Traveller, run: Sequence[_Day]) -> Journey | None:
+    stays: list[_Stay] = []
     for day in run:
-        known = next((i for i, s in enumerate(stops) if _one_stop(s, day)), None)
+        known = next((stay for stay in stays if _one_stay(stay, day)), None)
         if known is None:
-            stops.append(Stop(day.place, day.day, day.day, (day.event,), day.planned))
+            stays.append(_Stay(day.place, day.day, day.last, day.planned, [day.event]))
         else:
-            stops[known] = _grown(stops[known], day)
-    stops = [
-        s for s in stops if not any(o is not s and holds(s.place, o.place) and _meets(s, o) for o in stops)
-    ]
-    if len({s.place.id for s in stops}) < 2 or all(s.planned for s in stops):
+            known.grow(day)
+    stays = [s for s in stays if not any(_stands_for(o, s) for o in stays if o is not s)]
+    if len({s.place.id for s in stays}) < 2 or all(s.planned for s in stays):
         return None
-    first, last = stops[0].first, max(s.last for s in stops)
-    kept = {e for s in stops for e in s.events}
+    first, last = stays[0].first.isoformat(), max(s.last for s in stays).isoformat()
+    kept = {event for s in stays for event in s.events}
     releases = tuple(dict.fromkeys(r for d in run if d.event in kept for r in d.releases))
-    return Journey(
-        stable_id("j", traveller, first, stops[0].place.id), name, first, last, tuple(stops), releases
+    journey_id = stable_id("j", traveller.key, first, stays[0].place.id)
+    return Journey(journey_id, traveller.name, first, last, tuple(s.stop() for s in stays), releases)
+
+
+def _one_stay(stay: _Stay, day: _Day) -> bool:
+    if stay.planned != day.planned:
+        return False
+    return stay.place.id == day.place.id or _one_spot(stay.place, day.place)
+
+
+def _stands_for(other: _Stay, stay: _Stay) -> bool:
+    """Whether another stay says the same more narrowly, or tells that what was planned here took place."""
+    if not _meets(stay, other):
+        return False
+    done = stay.planned and not other.planned
+    near = other.place.id == stay.place.id or holds(other.place, stay.place)
+    return holds(stay.place, other.place) or (done and near)
+
+
+def _meets(stay: _Stay, other: _Stay) -> bool:
+    return stay.first <= other.last and other.first <= stay.last
+
+
+def _together(trips: Sequence[Journey]) -> list[Journey]:
+    """Journeys by the same stops on the same days, told by the same release, as one of all who made them."""
+    groups: list[list[Journey]] = []
+    by_way: dict[tuple[tuple[str, str, str, bool], ...], list[list[Journey]]] = defaultdict(list)
+    for trip in sorted(trips, key=lambda j: j.id):
+        same_way = by_way[tuple((s.place.id, s.first, s.last, s.planned) for s in trip.stops)]
+        group = next((g for g in same_way if not set(g[0].releases).isdisjoint(trip.releases)), None)
+        if group is None:
+            same_way.append(group := [])
+            groups.append(group)
+        group.append(trip)
+    return [_joint(group) for group in groups]
+
+
+def _joint(group: list[Journey]) -> Journey:
+    first, *others = group
+    if not others:
+        return first
+    names = sorted({trip.traveller for trip in group})
+    stops = tuple(
+        replace(same[0], events=tuple(dict.fromkeys(event for stop in same for event in stop.events)))
+        for same in zip(*(trip.stops for trip in group), strict=True)
     )
-
-
-def _one_stop(stop: Stop, day: _Day) -> bool:
-    return stop.planned == day.planned and (stop.place.id == day.place.id or _one_spot(stop.place, day.place))
-
-
-def _meets(stop: Stop, other: Stop) -> bool:
-    return stop.first <= other.last and other.first <= stop.last
-
-
-def _grown(stop: Stop, day: _Day) -> Stop:
-    town = stop.place if stop.place.kind is not PlaceKind.SITE else day.place
-    return Stop(
-        town, min(stop.first, day.day), max(stop.last, day.day), (*stop.events, day.event), stop.planned
-    )
+    releases = tuple(dict.fromkeys(release for trip in group for release in trip.releases))
+    who = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return Journey(first.id, who, first.first, first.last, stops, releases)

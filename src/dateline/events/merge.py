@@ -1,29 +1,27 @@
 """Events that several releases tell become one, with all its sources and what they differ in.
 
-Tellings are compared only within a block of one kind of act, place and day, and there only by the actors and
-figures that they share, so the work grows with the number of events and not with its square. The result does not
-depend on the order of the releases.
+Tellings are compared only within a block of one kind of act, place and day, and there only by what they share,
+so the work grows with the number of events and not with its square. The result does not depend on the order of
+the releases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dateline.events.identity import stable_id
-from dateline.events.journeys import carried_out, journeys
+from dateline.events.journeys import journeys
 from dateline.events.people import Roster
-from dateline.events.wording import word_set
+from dateline.events.plans import carried_out
+from dateline.events.tellings import Telling, figure_head, tellings
 from dateline.models import (
     Chronicle,
     Difference,
     Event,
     EventStatus,
     EventType,
-    Figure,
     MergedEvent,
     Outcome,
-    Release,
     Source,
 )
 
@@ -33,19 +31,7 @@ _KIN = {
     EventType.OPENING: "visit",
     EventType.MEETING: "meeting",
 }
-_DEAD = word_set("died dead killed deaths fatalities victims загинули загиблих вбито")
-_HURT = word_set("wounded injured hurt поранено поранених")
-_SMALL = 3.0
-"""A shared figure below this says little: many events have one or two of something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One event as one release tells it."""
-
-    release: Release
-    event: Event
-    keys: frozenset[str]
+Block = tuple[str, str, str, str]
 
 
 def merge(outcomes: Iterable[Outcome]) -> Chronicle:
@@ -57,35 +43,14 @@ def merge(outcomes: Iterable[Outcome]) -> Chronicle:
     read = {outcome.release.id: outcome for outcome in outcomes}
     ordered = [read[key] for key in sorted(read)]
     roster = Roster(ordered)
-    tellings = [_telling(o.release, e, roster) for o in ordered for e in o.events]
-    groups = [_merged(group) for group in _groups(tellings)]
-    merged = carried_out(groups, {t.event.id: t.keys for t in tellings})
+    told = tellings(ordered, roster)
+    groups = [_merged(group) for group in _groups(told)]
+    merged = carried_out(groups, {t.event.id: t.acting for t in told})
     merged.sort(key=lambda m: (m.event.date.value or "9999", m.id))
-    publishers = {o.release.id: o.release.publisher for o in ordered}
-    return Chronicle(tuple(merged), journeys(merged, roster, publishers))
+    return Chronicle(tuple(merged), journeys(merged, ordered, roster))
 
 
-def _telling(release: Release, event: Event, roster: Roster) -> Telling:
-    keys = {roster.key(actor, release.publisher) for actor in event.who} - {""}
-    if event.type is EventType.MEETING:
-        keys -= {roster.host(release.publisher)}  # a host meets several guests in one place on one day
-    if event.status is EventStatus.ONGOING:
-        keys = {f"ongoing {key}" for key in keys}
-    figures = {f"{f.value:g} {figure_head(f)}" for f in event.figures if f.value >= _SMALL}
-    return Telling(release, event, frozenset(keys | figures))
-
-
-def figure_head(figure: Figure) -> str:
-    """What a figure counts, in one word that releases share: "dead", "hurt", or its last noun."""
-    words = figure.what.casefold().split()
-    if _DEAD.intersection(words):
-        return "dead"
-    if _HURT.intersection(words):
-        return "hurt"
-    return words[0] if words else ""
-
-
-def _block(event: Event) -> tuple[str, str, str, str] | None:
+def _block(event: Event) -> Block | None:
     """Kind of act, place, day and whether it is planned; None for what cannot be told apart from others."""
     if event.place is None or event.date.value is None or event.date.prec != 1 or event.date.end:
         return None
@@ -93,48 +58,72 @@ def _block(event: Event) -> tuple[str, str, str, str] | None:
     return _KIN.get(event.type, event.type.value), event.place.id, event.date.value, planned
 
 
-def _groups(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    blocks: dict[tuple[str, str, str, str], list[Telling]] = {}
+def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+    blocks: dict[Block, list[Telling]] = {}
     groups: list[list[Telling]] = []
-    for telling in tellings:
+    for telling in told:
         block = _block(telling.event)
         if block is None:
             groups.append([telling])
         else:
             blocks.setdefault(block, []).append(telling)
     for block in sorted(blocks):
-        groups += _joined(blocks[block])
+        groups += _Joiner(blocks[block]).groups() if len(blocks[block]) > 1 else [blocks[block]]
     return groups
 
 
-def _joined(block: list[Telling]) -> list[list[Telling]]:
-    """Connected tellings of a block: those of different releases that share an actor or figure."""
-    if len(block) == 1:
-        return [block]
-    parent = list(range(len(block)))
+class _Joiner:
+    """Connects the tellings of a block: those of different releases that share a key, then those with a hint.
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
+    Disjoint sets, the smaller always put to the larger.
+    """
+
+    def __init__(self, block: Sequence[Telling]) -> None:
+        self._block = block
+        self._parent = list(range(len(block)))
+        self._members = [[i] for i in range(len(block))]
+        self._releases = [{t.release.id} for t in block]
+        self._persons = [set(t.persons) for t in block]
+
+    def groups(self) -> list[list[Telling]]:
+        """The tellings of each event, in the order of the block."""
+        for _, holders in self._holders([t.keys for t in self._block]):
+            self._unite(holders)
+        for _, holders in self._holders([t.hints for t in self._block]):
+            self._unite_hinted(holders)
+        found: dict[int, list[Telling]] = {}
+        for i, telling in enumerate(self._block):
+            found.setdefault(self._root(i), []).append(telling)
+        return list(found.values())
+
+    def _holders(self, keys: Sequence[frozenset[str]]) -> list[tuple[str, list[int]]]:
+        holders: dict[str, list[int]] = {}
+        for i, own in enumerate(keys):
+            for key in own:
+                holders.setdefault(key, []).append(i)
+        return sorted((key, held) for key, held in holders.items() if len(held) > 1)
+
+    def _unite_hinted(self, holders: list[int]) -> None:
+        """Join what shares a hint; where it was with different guests, only those that name none."""
+        named = {root for i in holders if self._persons[root := self._root(i)]}
+        self._unite(holders if len(named) < 2 else [i for i in holders if self._root(i) not in named])
+
+    def _unite(self, holders: list[int]) -> None:
+        for other in holders[1:]:
+            small, large = sorted(
+                (self._root(holders[0]), self._root(other)), key=lambda r: (len(self._members[r]), -r)
+            )
+            if small != large and self._releases[small].isdisjoint(self._releases[large]):
+                self._parent[small] = large
+                for sets in (self._releases, self._persons):
+                    sets[large] |= sets[small]
+                self._members[large] += self._members[small]
+
+    def _root(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
         return i
-
-    holders: dict[str, list[int]] = {}
-    for i, telling in enumerate(block):
-        for key in telling.keys:
-            holders.setdefault(key, []).append(i)
-    releases = [{t.release.id} for t in block]
-    for key in sorted(holders):
-        first, *others = holders[key]
-        for other in others:
-            a, b = sorted((root(first), root(other)))
-            if a != b and not releases[a] & releases[b]:
-                parent[b] = a
-                releases[a] |= releases[b]
-    found: dict[int, list[Telling]] = {}
-    for i, telling in enumerate(block):
-        found.setdefault(root(i), []).append(telling)
-    return list(found.values())
 
 
 def _age(telling: Telling) -> tuple[str, str, str]:

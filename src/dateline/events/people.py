@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
 from dateline.events.actors import actor_words
 from dateline.events.wording import word_set
-from dateline.models import Actor, Outcome
+from dateline.models import Actor, Outcome, Release
 
 _SPEAKER = re.compile(
     r"(?:address|speech|appeal|statement|remarks|video message|briefing)\s+(?:by|of)\s+(?:the\s+)?(?P<who>[^–—]+?)"
@@ -19,7 +20,16 @@ _SPEAKER = re.compile(
 )
 _HEADS = ("head of state", "the president", "president", "president of ukraine")
 _NOT_NAMES = word_set("the of president head state minister first lady delegation armed forces")
-_HOSTILE = "hostile-forces"
+_NO_PERSON = word_set(
+    "agency republic office service nations stability today duchy kingdom union council commission court holiness "
+    "energy bank ministry committee congress security"
+)
+_SINGLE = frozenset(
+    {"president", "prime minister", "chancellor", "king", "queen", "lady", "ambassador", "pope"}
+)
+"""Offices that one person holds for a country at a time ("lady": the first one)."""
+HOSTILE = "hostile-forces"
+"""The key of whatever force attacks."""
 
 
 def speaker(title: str) -> Actor | None:
@@ -46,7 +56,7 @@ def person_key(text: str) -> str:
     Empty where the text is no name of a person ("the delegation").
     """
     words = text.split()
-    if any(w.casefold() in _NOT_NAMES for w in words):
+    if any(w.casefold() in _NOT_NAMES or w.casefold() in _NO_PERSON for w in words):
         return ""
     if not 2 <= len(words) <= 4 or not all(
         w[:1].isupper() or w in ("von", "der", "van", "de") for w in words
@@ -62,7 +72,7 @@ def _group_key(text: str) -> str:
     lowered = text.casefold().removeprefix("the ")
     words = actor_words("en")
     if tuple(lowered.split()) in words.attackers or lowered in (" ".join(p) for p in words.attackers):
-        return _HOSTILE
+        return HOSTILE
     return ""  # "the delegation", "participants": words that fit anybody join nothing
 
 
@@ -70,53 +80,91 @@ class Roster:
     """Keys of actors, with offices resolved to the persons who hold them in the same releases."""
 
     def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        holders: dict[str, Counter[str]] = {}
+        heads: dict[str, Counter[str]] = {}
         names: dict[str, Counter[str]] = {}
-        offices: dict[tuple[str, str], Counter[str]] = {}
+        countries: dict[str, Counter[str]] = {}
+        offices: dict[tuple[str, str], set[tuple[int, str]]] = {}
         for outcome in outcomes:
-            for event in outcome.events:
-                for actor in event.who:
-                    key = person_key(actor.text)
-                    if key:
-                        names.setdefault(key, Counter())[actor.text] += 1
-                        if actor.country and actor.office:
-                            offices.setdefault(_office_key(actor), Counter())[key] += 1
-                        if actor.office.casefold().startswith("president"):
-                            holders.setdefault(outcome.release.publisher, Counter())[key] += 1
-        self._head = {p: _commonest(count) for p, count in holders.items()}
-        self._offices = {office: _commonest(count) for office, count in offices.items()}
+            publisher, day = outcome.release.publisher, day_of(outcome.release)
+            for actor in (actor for event in outcome.events for actor in event.who):
+                if not (key := person_key(actor.text)):
+                    continue
+                names.setdefault(key, Counter())[actor.text] += 1
+                if actor.country:
+                    countries.setdefault(key, Counter())[actor.country] += 1
+                if (office := _office(actor)) is not None:
+                    offices.setdefault(office, set()).add((day, key))
+                if actor.office.casefold().startswith("president"):
+                    heads.setdefault(publisher, Counter())[key] += 1
+        self._head = {p: _commonest(count) for p, count in heads.items()}
+        self._holders = {office: sorted(held) for office, held in offices.items()}
         self._names = {key: _commonest(count) for key, count in names.items()}
+        last: dict[str, set[str]] = {}
+        for key in self._names:
+            last.setdefault(key.partition(" ")[2], set()).add(key)
+        self._by_last = {name: next(iter(keys)) for name, keys in last.items() if len(keys) == 1}
+        self._country = {key: _commonest(count) for key, count in countries.items()}
 
-    def key(self, actor: Actor, publisher: str) -> str:
-        """One key for one person or force; an office without a name is its holder's for that publisher."""
+    def key(self, actor: Actor, publisher: str, day: int = 0) -> str:
+        """One key for one person or force.
+
+        An office without a name is its holder's: of those named in it, the one named nearest to ``day``
+        (an ordinal); where none is, the office of one country stands for itself.
+        """
         found = person_key(actor.text)
         if found:
             return found
         lowered = actor.text.casefold().removeprefix("the ")
         if lowered in _HEADS:
             return self._head.get(publisher, "")
-        if actor.office and actor.country:
-            return self._offices.get(_office_key(actor), "")
+        if (office := _office(actor)) is not None:
+            return self._holder(office, day) or " of ".join(office)
         return _group_key(actor.text)
 
-    def person(self, actor: Actor, publisher: str) -> str:
-        """The key of a person; empty for forces and delegations."""
-        key = self.key(actor, publisher)
-        return key if key in self._names else ""
+    def _holder(self, office: tuple[str, str], day: int) -> str:
+        held = self._holders.get(office)
+        if not held:
+            return ""
+        at = bisect_left(held, (day, ""))
+        near = held[max(at - 1, 0) : at + 1]
+        return min(near, key=lambda each: (abs(each[0] - day), each))[1]
+
+    def person(self, actor: Actor, publisher: str, day: int = 0) -> str:
+        """The key of a person, known by name or by an office that only one holds; else empty."""
+        key = self.key(actor, publisher, day)
+        return key if key in self._names or " of " in key else ""
 
     def host(self, publisher: str) -> str:
         """The head of state whose releases a publisher's are: a party to most that they tell."""
         return self._head.get(publisher, "")
 
+    def country(self, key: str) -> str:
+        """The country that a person mostly stands for, ISO 3166-1 alpha-2, or empty."""
+        return self._country.get(key, "")
+
     def name(self, key: str) -> str:
         """The commonest spelling of a person's name."""
         return self._names.get(key, key)
 
+    def known_by_last_name(self, word: str) -> str:
+        """The key of the only person with this last name, or empty."""
+        return self._by_last.get(person_key(f"X {word}").partition(" ")[2], "")
 
-def _office_key(actor: Actor) -> tuple[str, str]:
-    """ "President" and the country it is of, or "prime minister"."""
+    def known(self, key: str) -> bool:
+        """Whether a person with this key was named in full anywhere."""
+        return key in self._names
+
+
+def day_of(release: Release) -> int:
+    """The day of publication as an ordinal, 0 where there is none."""
+    return release.published.date().toordinal() if release.published else 0
+
+
+def _office(actor: Actor) -> tuple[str, str] | None:
+    """("prime minister", "SE"), or None for an office that several hold at once or of no country."""
     words = [w for w in actor.office.casefold().split() if w not in ("the", "federal", "first")]
-    return " ".join(words[: 2 if words[:1] == ["prime"] else 1]), actor.country
+    head = " ".join(words[: 2 if words[:1] == ["prime"] else 1])
+    return (head, actor.country) if actor.country and head in _SINGLE else None
 
 
 def _commonest(count: Counter[str]) -> str:

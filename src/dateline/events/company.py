@@ -1,0 +1,190 @@
+"""Who was there: the persons of an event, also where only its sentence or its release names them.
+
+An event's own actors come first. A trip that names none is given to whom its sentence tells of ("Xavier Bettel
+said that he was moved by what he saw in Bucha"), or to the guest of the release ("he said that he had visited Irpin"),
+and to nobody where that leaves a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from dateline.events.identity import stable_id
+from dateline.events.people import Roster, day_of, person_key
+from dateline.models import Event, EventStatus, EventType, Outcome, PlaceKind, Release
+
+TRAVELS = frozenset({EventType.VISIT, EventType.INSPECTION})
+IN_PERSON = TRAVELS | {EventType.MEETING, EventType.OPENING, EventType.CEREMONY}
+POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE})
+
+_REMOTE = re.compile(
+    r"\b(?:online|video|videoconference|phone|by telephone|remotely|addressed the|spoke with|virtual|via)\b"
+    r"|онлайн|відео|телефон",
+    re.IGNORECASE,
+)
+_BODILY = re.compile(
+    r"\b(?:visit\w*|trip|arriv\w+|met|meets|sidelines|took part|working lunch|chair\w+|today in|laid|awarded"
+    r"|(?:talks|negotiations) (?:with|in)|meeting with|welcom\w+)\b"
+    r"|візит|поїздк|прибу|зустрі|взяв участь",
+    re.IGNORECASE,
+)
+"""What says that somebody was there in person, where a meeting or ceremony may also be joined from afar."""
+TRIP = re.compile(r"\b(?:trip|visit\w*|arriv\w+|tour)\b|візит|поїздк|прибу|відвіда", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"\b(?:said|says|noted|stressed|emphasi[sz]ed|added|reminded|recalled|stated|told|informed|thanked|according to"
+    r"|explained|believes|confirmed|reported|called it)\b",
+    re.IGNORECASE,
+)
+_SINGULAR = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:they|their|leaders|presidents|prime ministers|ministers|heads of state|guests)\b", re.IGNORECASE
+)
+_GROUP = re.compile(
+    r"\b(?:[Tt]he |[Aa]n? )?(?P<group>(?:[A-Z][\w-]+ )*(?:delegation|leaders|presidents|prime ministers|ministers|ambassadors"
+    r"|senators|congressmen|representatives)(?: of (?:the )?[A-Z]\w+(?:(?:, | and )(?:the )?[A-Z]\w+)*)?)"
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_GIVEN_NAMES = 3
+"""Words before a last name among which the first name is looked for."""
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "president", "chancellor", "minister", "sir", "senator"})
+_TAIL = 40
+"""Characters after a verb of speech, below which what was said stands before it."""
+_LEAD = 700
+"""Characters of a release in which it says who came."""
+_WHO_CAME = re.compile(
+    r"[^.!?]*\bwho (?:is|are|was|were|has|have)? ?(?:on (?:a|an|the)|visiting|arrived|came)\b"
+)
+_NAME = re.compile(r"(?:[A-Z][\w'’-]+ )+(?:(?:von|der|van|de) )*[A-Z][\w'’-]+")
+
+
+class Traveller(NamedTuple):
+    """A person or group on the way: a key that is the same wherever it acts, and its name."""
+
+    key: str
+    name: str
+
+
+def maybe_in_person(event: Event) -> bool:
+    """Whether nothing says that people met on a screen or by telephone."""
+    return event.type in IN_PERSON and not _REMOTE.search(event.evidence.text)
+
+
+def in_person(event: Event) -> bool:
+    """Whether the sentence says that somebody was at the place."""
+    return maybe_in_person(event) and (
+        event.type in TRAVELS or _BODILY.search(event.evidence.text) is not None
+    )
+
+
+class Company:
+    """Finds who was there, release by release."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+
+    def told(self, release: Release, event: Event) -> set[str]:
+        """Keys of the actors that the event itself gives, forces included."""
+        day = day_of(release)
+        return {self._roster.key(actor, release.publisher, day) for actor in event.who} - {""}
+
+    def persons(self, release: Release, event: Event) -> dict[str, str]:
+        """Key and name of the persons among them; an office is the name where no holder is known."""
+        found = {}
+        for actor in event.who:
+            if key := self._roster.person(actor, release.publisher, day_of(release)):
+                found[key] = self._roster.name(key) if self._roster.known(key) else actor.text
+        return found
+
+    def named(self, text: str) -> list[tuple[int, str]]:
+        """(offset, key) of every person whose full name, or last name after a title, stands in a text."""
+        found = []
+        words = list(_WORD.finditer(text))
+        for i, word in enumerate(words):
+            if word[0][0].isupper() and (key := self._person_at(words, i)):
+                found.append((word.start(), key))
+        return found
+
+    def _person_at(self, words: list[re.Match[str]], i: int) -> str:
+        for before in words[max(i - _GIVEN_NAMES, 0) : i]:
+            if before[0][0].isupper() and self._roster.known(key := person_key(f"{before[0]} {words[i][0]}")):
+                return key
+        alone = self._roster.known_by_last_name(words[i][0])
+        title = words[i - 1][0].casefold() if i else ""
+        return alone if title in _TITLES else ""
+
+    def guests(self, outcome: Outcome) -> dict[str, str]:
+        """Key and name of those whom a release shows visiting the country of its publisher's head of state."""
+        release = outcome.release
+        host = self._roster.host(release.publisher)
+        home = self._roster.country(host)
+        found = dict(self._came(release.body[:_LEAD]))
+        for event in outcome.events:
+            at_home = event.place is not None and event.place.country == home
+            if at_home and in_person(event) and event.status is not EventStatus.PLANNED:
+                found |= self.persons(release, event)
+                found |= {key: self._roster.name(key) for _, key in self.named(event.evidence.text)}
+        guests = {k: name for k, name in found.items() if k != host and self._roster.country(k) != home}
+        by_name = {k: name for k, name in guests.items() if person_key(name)}
+        return by_name or guests
+
+    def _came(self, lead: str) -> Iterator[tuple[str, str]]:
+        """Those of whom the first sentences say that they came on a visit, whether or not known from elsewhere."""
+        for sentence in _WHO_CAME.findall(lead):
+            known = self.named(sentence)
+            yield from ((key, self._roster.name(key)) for _, key in known)
+            for match in _NAME.finditer(sentence):
+                name = " ".join(match[0].split()[-2:])
+                if (key := person_key(name)) and all(
+                    not match.start() <= at < match.end() for at, _ in known
+                ):
+                    yield key, name
+
+    def travellers(self, release: Release, event: Event, guests: Mapping[str, str]) -> set[Traveller]:
+        """Who was at the place of an event in person; empty where nothing says it."""
+        persons = self.persons(release, event)
+        host = self._roster.host(release.publisher)
+        if not persons.keys() - {host}:
+            if event.type in TRAVELS and persons:
+                persons |= {k: n for k, n in self._came(event.evidence.text) if k != host}
+            elif event.type in TRAVELS or persons or _PLURAL.search(event.evidence.text):
+                persons |= {t.key: t.name for t in self._unnamed(release, event, guests)}
+        return {Traveller(key, name) for key, name in persons.items()}
+
+    def _unnamed(self, release: Release, event: Event, guests: Mapping[str, str]) -> Iterator[Traveller]:
+        """Travellers whom the actors of an event do not give: from its sentence, then from its release."""
+        text = event.evidence.text
+        host = self._roster.host(release.publisher)
+        speech = _SPEECH.search(text)
+        named = self.named(text)
+        said_by = {key for at, key in named if speech and at <= speech.start()}
+        told = {key: self._roster.name(key) for _, key in named if key not in said_by}
+        speakers = {key: self._roster.name(key) for key in said_by - {host}}
+        rest = text[speech.end() :] if speech and len(text) - speech.end() > _TAIL else text
+        travels = event.type in TRAVELS
+        chosen: Mapping[str, str] = {}
+        if told and (travels or _PLURAL.search(rest)):
+            chosen = told
+        elif travels and len(speakers) == 1 and _SINGULAR.search(rest):
+            chosen = speakers
+        elif _PLURAL.search(rest):
+            chosen = guests if len(guests) > 1 else {}
+        elif travels and not said_by and _SINGULAR.search(text):
+            chosen = guests if len(guests) == 1 else _one_of(guests, release)
+        elif not travels:
+            return
+        yield from (Traveller(*each) for each in chosen.items()) if chosen else self._group(text)
+
+    def _group(self, text: str) -> Iterator[Traveller]:
+        """A delegation, by its words; one without a name of its own is known in its sentence only."""
+        if (group := _GROUP.search(text)) is not None:
+            name = group["group"]
+            proper = any(word[0].isupper() for word in name.split())
+            yield Traveller(name.casefold() if proper else f"{name} {stable_id('g', text)}", name)
+
+
+def _one_of(guests: Mapping[str, str], release: Release) -> dict[str, str]:
+    """One of several guests, of whom it is not said which."""
+    names = " or ".join(guests[key] for key in sorted(guests))
+    return {f"{names} {release.id}": names} if guests else {}
