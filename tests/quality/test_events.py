@@ -43,7 +43,7 @@ def _report() -> Report:
 
 
 @pytest.mark.parametrize(
-    ("measure", "floor"), [("events", 0.67), ("status", 0.85), ("date", 0.76), ("sites", 0.57)]
+    ("measure", "floor"), [("events", 0.67), ("status", 0.93), ("date", 0.88), ("sites", 0.57)]
 )
 def test_floor(measure: str, floor: float) -> None:
     """Never lower one of these: issue 5 asks for 0.70, 0.85, 0.85 and 0.60."""
@@ -61,9 +61,11 @@ def test_the_izyum_release_exactly() -> None:
     events = _outcome(release).events
     assert [(e.type, e.status, e.date.value, e.place and e.place.name) for e in events] == [
         (EventType.VISIT, EventStatus.DONE, "2022-09-23", "Izyum"),
+        (EventType.LIBERATION, EventStatus.DONE, None, "Izyum"),
+        (EventType.ATROCITY, EventStatus.DONE, None, "Izyum"),
         (EventType.MEETING, EventStatus.DONE, "2022-09-23", "Izyum"),
     ]
-    visit, meeting = events
+    visit, _, _, meeting = events
     assert [s.kind for s in visit.sites] == [SiteKind.RESIDENTIAL, SiteKind.POLICE, SiteKind.MASS_GRAVE]
     assert [(f.value, f.site, f.part_of) for f in visit.figures] == [
         (53, 0, None),

@@ -1,14 +1,16 @@
 """Acts at places that may be events: triggers paired with mentions, and with the scene carried over.
 
-Every mention that may mean a place is paired with every type of act that its sentence tells of (and with
-"other"); whether such a pair is an event is for ``judge`` to say. A main act without a place of its own
-happens where the story is: at the place of the trip, or of the act before it.
+Every mention that may mean a place is paired with the types of act that its sentence tells of; where the
+sentence has no act of its own ("From the town to the city."), with those of the sentence before or after.
+Whether such a pair is an event is for ``judge`` to say. An act without a place of its own happens where the
+story is: at the place of the trip, or of the act before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Passage, Sentence
@@ -29,14 +31,19 @@ MAIN_ACTS = frozenset(
         EventType.DECISION,
     }
 )
+WAR = frozenset({EventType.ATTACK, EventType.ATROCITY, EventType.LIBERATION, EventType.EVACUATION})
 TRIPS = word_set("visit visits trip trips tour arrival stay") | {
     "working trip", "working visit", "official visit", "visit to", "arrive", "on a visit", "paid a visit"
 }  # fmt: skip
 LOOKING = frozenset({EventType.VISIT, EventType.INSPECTION})
 _SCENE_LASTS = 12
+_FRAGMENTS_LAST = 12
 _SURE_OF_AFFILIATION = 0.75
 _SURE_OF_NAME = 0.5
-_TYPES = 1
+_TYPES = 3
+"""How many types of act a mention is tried with."""
+_LEND = 2
+"""How many types of act a sentence lends to its neighbour."""
 _LIGHT = frozenset(
     (
         *(
@@ -51,6 +58,7 @@ _LIGHT = frozenset(
         *("is being held", "will be held", "відбулася", "відбувся", "відбулося", "відбулися", "відбудеться"),
     )
 )
+_DASHES = frozenset(("-", "–", "—"))
 _NEAR = word_set(
     "near outside outskirts vicinity area suburbs around beyond close поблизу біля неподалік околиці"
 )
@@ -62,19 +70,31 @@ _PART = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence holds: triggers, mentions (with their index in the outcome) and sites."""
+    """What one sentence holds: triggers, mentions (with their index in the outcome) and sites.
+
+    ``lent``: for a sentence without a strong trigger of its own, those of its neighbours.
+    """
 
     sentence: Sentence
     triggers: tuple[Trigger, ...]
     mentions: tuple[tuple[int, Mention], ...]
     sites: tuple[SiteSpan, ...]
+    lent: tuple[Lent, ...] = ()
+
+
+class Lent(NamedTuple):
+    """An act of a neighbouring sentence: ``gap`` sentences before (positive) or after (negative)."""
+
+    act: Trigger
+    gap: int
 
 
 @dataclass(slots=True)
 class Candidate:
     """An act at a place that may be an event.
 
-    ``trigger`` is None where nothing in the sentence names the act. ``carried``: the place comes from an earlier
+    ``trigger`` is None where nothing in the sentence names the act; ``lent`` is then the act of a neighbouring
+    sentence that it may be about. ``carried``: the place comes from an earlier
     sentence, ``gap`` sentences ago. ``rank``: how many triggers of the sentence fit the mention better.
     ``covered``: a finer place of the same sentence lies in this one. ``near``/``part``: the text puts the act near
     the place, or in a part of it.
@@ -93,6 +113,7 @@ class Candidate:
     covered: bool = False
     near: bool = False
     part: bool = False
+    lent: Lent | None = None
     score: float = 0.0
 
 
@@ -110,7 +131,33 @@ def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> l
         sites = site_spans(sentence, words) if acts or inside else []
         acts = _outside_sites(acts, sites)
         found.append(Reading(sentence, tuple(acts), tuple(inside), tuple(sites)))
-    return found
+    return [replace(reading, lent=lent) for reading, lent in zip(found, _lending(found), strict=True)]
+
+
+def _lending(found: Sequence[Reading]) -> Iterator[tuple[Lent, ...]]:
+    """For each reading, the acts that its neighbours lend it: none where it has a strong one itself."""
+    standing: list[Trigger] = []
+    since = 0
+    for at, reading in enumerate(found):
+        own = [t for t in reading.triggers if not t.weak]
+        if own:
+            standing, since = _foremost(reading.triggers), 0
+            yield ()
+            continue
+        since += 1
+        after = _foremost(found[at + 1].triggers) if at + 1 < len(found) else []
+        before = [Lent(act, since) for act in standing] if since <= _FRAGMENTS_LAST else []
+        yield (*before, *(Lent(act, -1) for act in after))
+        if reading.triggers and not before:
+            standing, since = _foremost(reading.triggers), 0
+
+
+def _foremost(acts: Sequence[Trigger]) -> list[Trigger]:
+    """The first trigger of each of a sentence's first types, strong ones first."""
+    found: dict[EventType, Trigger] = {}
+    for act in sorted(acts, key=lambda t: (t.weak, t.status is None, t.at)):
+        found.setdefault(act.type, act)
+    return list(found.values())[:_LEND]
 
 
 def _outside_sites(acts: list[Trigger], sites: list[SiteSpan]) -> list[Trigger]:
@@ -132,7 +179,10 @@ def at_mentions(reading: Reading) -> list[list[Candidate]]:
     anchors = [
         (i, m)
         for i, m in reading.mentions
-        if m.place is not None and _may_host(m) and not _yardstick(reading.sentence, m)
+        if m.place is not None
+        and _may_host(m)
+        and not _yardstick(reading.sentence, m)
+        and not _via(reading.sentence, m, reading.mentions)
     ]
     return [_pairs(reading, index, mention, anchors) for index, mention in anchors]
 
@@ -144,6 +194,14 @@ def _yardstick(sentence: Sentence, mention: Mention) -> bool:
     return before[-1:] in (("of",), ("from",)) and any(
         w.endswith("km") or w.startswith("kilomet") for w in before
     )
+
+
+def _via(sentence: Sentence, mention: Mention, beside: Sequence[tuple[int, Mention]]) -> bool:
+    """In "Sumy - Romny - Poltava" all but the first are passed or reached, no more is told of them."""
+    at = sentence.word_at(mention.start)
+    if at < 2 or sentence.lowered[at - 1] not in _DASHES:
+        return False
+    return any(sentence.word_at(m.end - 1) == at - 2 for _, m in beside)
 
 
 def _may_host(mention: Mention) -> bool:
@@ -159,10 +217,15 @@ def _pairs(
     ranked = sorted(reading.triggers, key=lambda t: -_fit(reading, t, at))
     covered = _covered(mention, anchors, sentence)
     found: dict[EventType, Candidate] = {}
-    for rank, act in enumerate(ranked[:_TYPES]):
-        if act.type not in found:
+    for rank, act in enumerate(ranked):
+        if act.type not in found and len(found) < _TYPES:
             found[act.type] = _candidate(reading, act, index, mention, rank=rank, covered=covered)
-    if not found:
+    for lent in reading.lent:
+        if lent.act.type not in found:
+            borrowed = _candidate(reading, None, index, mention, rank=len(ranked), covered=covered)
+            borrowed.type, borrowed.status, borrowed.lent = lent.act.type, lent.act.status, lent
+            found[lent.act.type] = borrowed
+    if not ranked and EventType.OTHER not in found:
         none = _candidate(reading, None, index, mention, rank=len(ranked), covered=covered)
         found[EventType.OTHER] = none
     return list(found.values())
@@ -260,27 +323,42 @@ def _candidate(
 
 
 def elsewhere(reading: Reading, scene: Candidate, used: Iterable[int]) -> list[Candidate]:
-    """Acts of a sentence without a place of their own, at the place of the scene."""
-    gap = reading.sentence.index - scene.reading.sentence.index
+    """Main acts of a sentence without a place of their own, at the place of the scene."""
     taken = set(used)
-    if gap > _SCENE_LASTS:
-        return []
     return [
-        Candidate(
-            reading,
-            act,
-            act.type,
-            act.status,
-            scene.place,
-            scene.mention,
-            act.at,
-            carried=True,
-            gap=gap,
-            near=scene.near,
-        )
-        for act in reading.triggers
+        _carried(reading, act, scene)
+        for act in _in_reach(reading, scene)
         if act.at not in taken and _carries(act)
     ]
+
+
+def still_there(reading: Reading, told: Candidate) -> list[Candidate]:
+    """Acts of war of a sentence that names no place: "53 people died here" is where the last event told of is."""
+    if any(m.place is not None and m.role is not Role.AFFILIATION for _, m in reading.mentions):
+        return []
+    acts = [t for t in _in_reach(reading, told) if t.type in WAR and not t.weak and t.status is not None]
+    firsts = {act.type: act for act in reversed(acts)}
+    return [_carried(reading, act, told) for act in firsts.values()]
+
+
+def _in_reach(reading: Reading, scene: Candidate) -> tuple[Trigger, ...]:
+    gap = reading.sentence.index - scene.reading.sentence.index
+    return reading.triggers if gap <= _SCENE_LASTS else ()
+
+
+def _carried(reading: Reading, act: Trigger, scene: Candidate) -> Candidate:
+    return Candidate(
+        reading,
+        act,
+        act.type,
+        act.status,
+        scene.place,
+        scene.mention,
+        act.at,
+        carried=True,
+        gap=reading.sentence.index - scene.reading.sentence.index,
+        near=scene.near,
+    )
 
 
 def _carries(act: Trigger) -> bool:

@@ -169,7 +169,7 @@ class Clock:
             ("today", 0),
             ("tomorrow", 1),
         ):
-            yield re.compile(rf"\b(?:{_any(words[key])})\b(?!'s|’s)", flags), _shift(offset)
+            yield re.compile(rf"\b(?:{_any(words[key])})\b", flags), _shift(offset)
         for key, offset in (("last", -1), ("this", 0), ("next", 1)):
             head = rf"\b(?:{_any(words[key])})\s+"
             for unit in ("week", "month", "year"):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Protocol
 
 from dateline.events.actors import Named, delegations, named
 from dateline.events.candidates import (
@@ -15,17 +13,16 @@ from dateline.events.candidates import (
     Reading,
     at_mentions,
     elsewhere,
-    readings,
+    still_there,
 )
-from dateline.events.dates import Clock, TimeExpression, clock, reference_day
 from dateline.events.figures import Count, counts
 from dateline.events.identity import stable_id
-from dateline.events.judge import ACCEPT, ACCEPT_CARRIED, Judge
-from dateline.events.lexicon import Lexicon, lexicon
-from dateline.events.passage import TELLING, Passage, Sentence
+from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, ACCEPT_STILL, Judge
+from dateline.events.passage import TELLING, Sentence
 from dateline.events.people import speaker
+from dateline.events.reader import Parsed, Text, read
 from dateline.events.sites import SiteSpan
-from dateline.events.when import ahead, date_of, dated
+from dateline.events.when import date_of, dated
 from dateline.events.where import holds, precision
 from dateline.models import (
     Actor,
@@ -34,25 +31,12 @@ from dateline.models import (
     EventStatus,
     EventType,
     Figure,
-    Mention,
     Place,
     PlaceKind,
     Release,
     Site,
     Span,
 )
-
-
-class Parsed(Protocol):
-    """What the geoparser gives for one release."""
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Mentions of the body."""
-
-    @property
-    def title_mentions(self) -> tuple[Mention, ...]:
-        """Mentions of the title."""
 
 
 @dataclass(slots=True)
@@ -66,37 +50,6 @@ class _Draft:
     who: list[Actor] = field(default_factory=list)
     sites: list[SiteSpan] = field(default_factory=list)
     counts: list[tuple[Count, int | None]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Text:
-    """One release as the steps of extraction see it."""
-
-    release: Release
-    passage: Passage
-    mentions: tuple[Mention, ...]
-    words: Lexicon
-    readings: list[Reading]
-    today: date | None
-    watch: Clock
-    times: dict[int, list[TimeExpression]] = field(default_factory=dict)
-
-    def times_of(self, index: int) -> list[TimeExpression]:
-        """The expressions of time in a sentence, found when first asked for; offsets in the body."""
-        if index not in self.times:
-            sentence = self.passage.sentences[index]
-            inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
-            self.times[index] = [t.moved(sentence.start) for t in inside]
-        return self.times[index]
-
-
-def read(release: Release, parsed: Parsed) -> Text:
-    """Cut a release into what the steps of extraction look at."""
-    passage = Passage.of(release.body)
-    words = lexicon(release.lang)
-    found = readings(passage, parsed.mentions, words)
-    today = reference_day(release.published)
-    return Text(release, passage, parsed.mentions, words, found, today, clock(release.lang))
 
 
 class EventExtractor:
@@ -135,16 +88,21 @@ class EventExtractor:
     def _accepted(self, text: Text) -> Iterator[Candidate]:
         """The candidates that are events, in the order of the text."""
         scene: Candidate | None = None
+        told: Candidate | None = None
         seen: set[str] = set()
         for reading in text.readings:
             here = []
-            for pairs in at_mentions(reading):
-                best = max(pairs, key=lambda c: self._weigh(text, c, seen))
-                if best.score >= ACCEPT and not _unreal(best):
-                    here.append(best)
+            paired = at_mentions(reading)
+            for candidate in (c for pairs in paired for c in pairs):
+                self._weigh(text, candidate, seen)
+            for pairs in paired:
+                here += _chosen(pairs)
             seen.update(m.place.id for _, m in reading.mentions if m.place)
             here = [c for c in here if not _holds_another(c, here)]
+            if told is not None and not here:
+                here = [c for c in still_there(reading, told) if self._weigh(text, c, seen) >= ACCEPT_STILL]
             yield from here
+            told = here[-1] if here else told
             scene = next((c for c in reversed(here) if c.type in MAIN_ACTS), scene)
             if scene is None:
                 continue
@@ -153,26 +111,17 @@ class EventExtractor:
                     yield candidate
 
     def _weigh(self, text: Text, candidate: Candidate, seen: set[str]) -> float:
-        mention = text.mentions[candidate.mention]
-        known = candidate.place.id in seen
-        return self._judge.weigh(candidate, mention, address=text.passage.first_person, seen=known)
+        return self._judge.weigh(text, candidate, seen=candidate.place.id in seen)
 
     def _draft(self, text: Text, candidate: Candidate, before: Sequence[_Draft]) -> _Draft:
         at = candidate.reading.sentence.index
         today = text.today
         scene = next((d.date for d in reversed(before) if d.candidate.place == candidate.place), None)
         times = text.times_of(at)
-        status = self._judge.status_of(candidate, text.words, ahead=ahead(candidate, times, today))
+        status = self._judge.status_of(text, candidate)
         candidate.status = status
         ruled = date_of(candidate, times, today, words=text.words, scene=scene)
-        dating = self._judge.dating_of(
-            candidate,
-            status,
-            text.words,
-            basis=ruled.basis,
-            expressions=len(times),
-            address=text.passage.first_person,
-        )
+        dating = self._judge.dating_of(text, candidate, status, ruled)
         return _Draft(candidate, status, dated(dating, ruled, candidate, times, today), [at])
 
     def _event(self, text: Text, draft: _Draft) -> Event:
@@ -202,9 +151,7 @@ class EventExtractor:
             sites=self._sites(text, draft, event_id),
             figures=_figures(draft),
             score=round(candidate.score, 4),
-            reasons=self._judge.reasons(
-                candidate, text.mentions[candidate.mention], address=text.passage.first_person, seen=False
-            ),
+            reasons=self._judge.reasons(text, candidate),
         )
 
     def _sites(self, text: Text, draft: _Draft, event_id: str) -> tuple[Site, ...]:
@@ -220,6 +167,20 @@ class EventExtractor:
             )
             for s in draft.sites
         )
+
+
+def _chosen(pairs: Sequence[Candidate]) -> list[Candidate]:
+    """Of the acts that one mention may be the place of, the likeliest, and others beside it."""
+    ranked = sorted((c for c in pairs if not _unreal(c)), key=lambda c: -c.score)
+    if not ranked or ranked[0].score < ACCEPT:
+        return []
+    best = ranked[0]
+    return [best] + [c for c in ranked[1:] if c.score >= ACCEPT_BESIDE and _beside(best, c)]
+
+
+def _beside(best: Candidate, other: Candidate) -> bool:
+    """Whether a second act of the same place is another thing: "visited the town liberated in May"."""
+    return other.trigger is not None and not {best.type, other.type} <= MAIN_ACTS
 
 
 def _unreal(candidate: Candidate) -> bool:
@@ -240,7 +201,9 @@ def _holds_another(candidate: Candidate, here: Sequence[Candidate]) -> bool:
 def _same(known: _Draft, new: _Draft) -> bool:
     """Whether two drafts of one release tell of the same thing."""
     a, b = known.candidate, new.candidate
-    if a.place.id != b.place.id or known.status is not new.status:
+    if a.place.id != b.place.id:
+        return False
+    if known.status is not new.status and EventStatus.PLANNED in (known.status, new.status):
         return False
     alike = a.type is b.type or (a.type in LOOKING and b.type in LOOKING)
     if not alike:

@@ -1,69 +1,114 @@
-"""What is looked at when an act at a place is judged: is it an event, did it happen, when.
+"""What is looked at when an act at a place is judged to be an event or none.
 
 Features are strings, present or absent, so that a decision can be told by its largest weights.
 """
 
 from __future__ import annotations
 
-from dateline.events.candidates import MAIN_ACTS, Candidate, linked
+from dateline.events.candidates import MAIN_ACTS, WAR, Candidate, linked
+from dateline.events.context import Setting, actor, around, fragment, governor
 from dateline.events.lexicon import Lexicon
-from dateline.models import EventStatus, EventType, Mention
+from dateline.events.triggers import Trigger
+from dateline.models import EventType, Mention
 
-_GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
-_GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
-_LOUD = {EventType.ATTACK, EventType.ATROCITY, EventType.LIBERATION, EventType.EVACUATION}
+GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
+_HERE = {"here", "there", "тут", "там"}
 
 
 def group(kind: EventType) -> str:
     """Coarse kind of act: what officials do, what war does, anything else."""
     if kind in MAIN_ACTS or kind is EventType.CALL:
         return "act"
-    return "war" if kind in _LOUD else "other"
+    return "war" if kind in WAR else "other"
 
 
-def event_features(candidate: Candidate, mention: Mention, *, address: bool, seen: bool) -> list[str]:
+def bucket(value: int, edges: tuple[int, ...]) -> int:
+    """How many of the edges ``value`` exceeds."""
+    return sum(value > edge for edge in edges)
+
+
+def event_features(
+    candidate: Candidate, mention: Mention, words: Lexicon, *, setting: Setting, seen: bool
+) -> list[str]:
     """Features of "this act at this place is an event".
 
     Args:
         candidate: the act at the place.
         mention: the mention that names the place (of an earlier sentence where it is carried over).
-        address: whether the release is an address in the first person.
+        words: the language's words.
+        setting: what holds for the whole release.
         seen: whether the place was named before in the release.
     """
-    where = "far" if candidate.carried else "here"
+    where = "far" if candidate.carried else "lent" if candidate.lent else "here"
     kind, coarse = candidate.type.value, group(candidate.type)
-    found = [f"{where}", f"{where}&t={kind}", f"{where}&g={coarse}", f"k={candidate.place.kind.value}"]
+    found = [where, f"{where}&t={kind}", f"{where}&g={coarse}", f"k={candidate.place.kind.value}"]
     found.append(f"{coarse}&k={candidate.place.kind.value}")
-    found += _sentence_features(candidate, address=address)
+    found += _release_features(candidate, setting)
+    found += _sentence_features(candidate)
+    words_at = candidate.trigger.at if candidate.trigger else candidate.at
+    found += [f"word={w}" for w in around(candidate.reading.sentence, words_at)]
     if candidate.trigger is not None:
-        found += _trigger_features(candidate, where)
+        found += _trigger_features(candidate, candidate.trigger, where)
+        found += _clause_features(candidate, candidate.trigger, words)
+    elif candidate.lent is not None:
+        found += _lent_features(candidate)
     else:
         found.append("notrigger")
     if candidate.carried:
-        return [*found, f"gap={_bucket(candidate.gap, (1, 2, 4, 8))}"]
+        found += [
+            f"gap={bucket(candidate.gap, (1, 2, 4, 8))}",
+            f"gap={bucket(candidate.gap, (1, 2, 4, 8))}&{coarse}",
+        ]
+        if _HERE & set(candidate.reading.sentence.lowered):
+            found += ["there", f"there&{coarse}"]
+        return found
     return found + _mention_features(candidate, mention, coarse, seen=seen)
+
+
+def _release_features(candidate: Candidate, setting: Setting) -> list[str]:
+    coarse = group(candidate.type)
+    found = [f"release={setting.kind}&{coarse}", f"release={setting.kind}&t={candidate.type.value}"]
+    if setting.address:
+        found += ["address", f"address&{coarse}"]
+    if candidate.type.value in setting.titled:
+        found += ["titled", f"titled&{coarse}"]
+    if candidate.place.id in setting.places:
+        found += ["intitle", f"intitle&{coarse}"]
+    return found
 
 
 def _mention_features(candidate: Candidate, mention: Mention, coarse: str, *, seen: bool) -> list[str]:
     sentence, at = candidate.reading.sentence, candidate.at
-    sure = _bucket(int(mention.role_score * 100), (50, 70, 85, 95))
-    role = f"{mention.role.value}{sure}"
+    kind = candidate.type.value
+    sure = bucket(int(mention.role_score * 100), (50, 70, 85, 95))
     before = sentence.lowered[at - 1] if at else "^"
     if before == "the" and at > 1:
         before = sentence.lowered[at - 2]
     after = sentence.word_at(mention.end - 1) + 1
     following = sentence.lowered[after] if after < len(sentence.words) else "$"
-    found = [f"r={mention.role.value}", f"r={role}", f"r={mention.role.value}&{coarse}"]
+    found = [f"r={mention.role.value}", f"r={mention.role.value}{sure}", f"r={mention.role.value}&{coarse}"]
     found += [f"b={before}", f"{coarse}&b={before}", f"a={following}"]
     found.append(f"b2={' '.join(sentence.lowered[max(0, at - 3) : at])}")
+    preposition, governed, _, listed = governor(sentence, at)
+    found += [
+        f"prep={preposition}",
+        f"prep={preposition}&t={kind}",
+        f"prep={preposition}&r={mention.role.value}",
+    ]
+    found += [f"gov={governed}&prep={preposition}", f"gov={governed}"]
+    found.append(f"listed={min(listed, 2)}&{coarse}")
+    if following in ("-", "–", "—"):
+        found.append(f"dashed&{kind}")
+    if "(" in sentence.lowered[max(0, at - 12) : at] and ")" in sentence.lowered[at:]:
+        found += ["aside", f"aside&{coarse}"]
     if _destination(sentence.lowered, at):
-        found += ["towards", f"towards&{candidate.type.value}"]
+        found += ["towards", f"towards&{kind}"]
     if candidate.covered:
         found += ["covered", f"covered&{candidate.place.kind.value}"]
     if seen:
         found += ["seen", f"seen&{coarse}"]
     hosts = sum(m.role is mention.role for _, m in candidate.reading.mentions)
-    found.append(f"hosts={_bucket(hosts, (1, 2, 4))}")
+    found.append(f"hosts={bucket(hosts, (1, 2, 4))}")
     return found
 
 
@@ -77,13 +122,12 @@ def _destination(lowered: tuple[str, ...], at: int) -> bool:
     return before[-1:] in (["to"], ["towards"], ["-"], ["–"], ["до"])
 
 
-def _trigger_features(candidate: Candidate, where: str) -> list[str]:
-    act, sentence = candidate.trigger, candidate.reading.sentence
-    assert act is not None
+def _trigger_features(candidate: Candidate, act: Trigger, where: str) -> list[str]:
+    sentence = candidate.reading.sentence
     status = act.status.value if act.status else "unreal"
     same = act.clause == sentence.clause[candidate.at]
     side = "left" if act.at < candidate.at else "right"
-    away = _bucket(abs(candidate.at - act.at), (2, 5, 10, 20))
+    away = bucket(abs(candidate.at - act.at), (2, 5, 10, 20))
     coarse = group(act.type)
     found = [
         f"{where}&lemma={act.lemma}",
@@ -91,95 +135,57 @@ def _trigger_features(candidate: Candidate, where: str) -> list[str]:
         f"{where}&form={act.form}&{coarse}",
         f"st={status}",
         f"st={status}&{coarse}",
+        f"st={status}&t={act.type.value}",
     ]
     if act.weak:
         found += ["weak", f"weak&{where}", f"weak&{side}"]
     if act.quoted:
         found += ["quoted", f"quoted&{coarse}"]
     if not candidate.carried:
-        found += [f"rank={min(candidate.rank, 3)}", f"same={same}", f"{side}&same={same}", f"away={away}"]
-        found += [f"rank={min(candidate.rank, 3)}&same={same}", f"{coarse}&away={away}&{side}"]
+        rank = min(candidate.rank, 3)
+        found += [f"rank={rank}", f"same={same}", f"{side}&same={same}", f"away={away}"]
+        found += [f"rank={rank}&same={same}", f"{coarse}&away={away}&{side}", f"rank={rank}&{coarse}"]
         if linked(sentence, act, candidate.at):
             found += ["linked", f"linked&{coarse}"]
     return found
 
 
-def _sentence_features(candidate: Candidate, *, address: bool) -> list[str]:
-    index = candidate.reading.sentence.index
-    types = {t.type.value for t in candidate.reading.triggers}
-    found = [f"i={_bucket(index, (0, 1, 3, 8))}", f"n={min(len(types), 4)}"]
-    if address:
-        found += ["address", f"address&{group(candidate.type)}"]
-    found += [f"beside={t}" for t in types if t != candidate.type.value]
-    if candidate.reading.sentence.quoted[candidate.at]:
-        found.append("inquote")
-    return found
-
-
-def status_features(candidate: Candidate, words: Lexicon, *, ahead: bool | None) -> list[str]:
-    """Features of "done, ongoing or planned".
-
-    Args:
-        candidate: the act at the place.
-        words: the language's words.
-        ahead: whether its time lies after publication; None where it has none.
-    """
-    act, sentence = candidate.trigger, candidate.reading.sentence
-    ruled = candidate.status.value if candidate.status else "unreal"
-    found = [
-        f"rule={ruled}",
-        f"rule={ruled}&{group(candidate.type)}",
-        f"t={candidate.type.value}",
-        f"ahead={ahead}",
+def _clause_features(candidate: Candidate, act: Trigger, words: Lexicon) -> list[str]:
+    """Who acts in the clause of the act, and the words that make it certain, wished for or past."""
+    sentence, coarse = candidate.reading.sentence, group(act.type)
+    who = actor(sentence, act.at)
+    near = [
+        w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == act.clause and abs(i - act.at) <= 8
     ]
-    at = act.at if act else candidate.at
-    clause = sentence.clause[at]
-    near = [w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == clause and abs(i - at) <= 12]
-    found += [f"near={name}" for name in _GROUPS if any(words.has(name, w) for w in near)]
-    if act is not None:
-        found += [f"form={act.form}", f"lemma={act.lemma}"]
-        found += [f"w{k}={w}" for k, w in enumerate(sentence.lowered[max(0, at - 2) : at][::-1])]
+    found = [f"who={who}", f"who={who}&{coarse}", f"who={who}&t={act.type.value}"]
+    found += [f"near={name}&{coarse}" for name in GROUPS if any(words.has(name, w) for w in near)]
     return found
 
 
-def date_features(
-    candidate: Candidate, status: EventStatus, words: Lexicon, *, basis: str, expressions: int, address: bool
-) -> list[str]:
-    """Features of "dated by its own expression, by publication, or not at all".
+def _lent_features(candidate: Candidate) -> list[str]:
+    lent = candidate.lent
+    assert lent is not None
+    act = lent.act
+    side = "before" if lent.gap > 0 else "after"
+    status = act.status.value if act.status else "unreal"
+    gap = bucket(lent.gap, (0, 1, 3))
+    kind = act.type.value
+    found = [f"lent={side}", f"lent={side}&{kind}", f"lentgap={gap}&{kind}", f"lentst={status}&{side}"]
+    found += [f"lent&lemma={act.lemma}", f"lent&weak={act.weak}&{side}"]
+    whole = not fragment(candidate.reading.sentence)
+    found += [f"lent={side}&whole={whole}", f"lent={side}&whole={whole}&{kind}"]
+    return found
 
-    Args:
-        candidate: the act at the place.
-        status: what was decided on it.
-        words: the language's words.
-        basis: how the plain rule would date it: "text", "relative", "publication" or "none".
-        expressions: how many expressions of time its sentence holds.
-        address: whether the release is an address in the first person.
-    """
-    act, sentence = candidate.trigger, candidate.reading.sentence
+
+def _sentence_features(candidate: Candidate) -> list[str]:
+    sentence = candidate.reading.sentence
     coarse = group(candidate.type)
-    quoted = sentence.quoted[act.at if act else candidate.at]
-    found = [
-        f"rule={basis}",
-        f"rule={basis}&{status.value}",
-        f"t={candidate.type.value}",
-        f"{coarse}&{status.value}",
-        f"{status.value}&address={address}",
-        f"{coarse}&address={address}&{status.value}",
-        f"times={min(expressions, 2)}",
-        f"quoted={quoted}",
-        f"{coarse}&quoted={quoted}",
-        f"i={_bucket(sentence.index, (0, 1, 3, 8))}",
-        f"{coarse}&i={_bucket(sentence.index, (0, 1, 3, 8))}",
-    ]
-    at = act.at if act else candidate.at
-    before = sentence.lowered[max(0, at - 6) : at]
-    found += [
-        f"has={name}" for name in ("earlier", "have", "ongoing") if any(words.has(name, w) for w in before)
-    ]
-    if act is not None:
-        found += [f"form={act.form}", f"{coarse}&form={act.form}"]
+    types = {t.type.value for t in candidate.reading.triggers}
+    position = bucket(sentence.index, (0, 1, 3, 8))
+    found = [f"i={position}", f"i={position}&{coarse}", f"n={min(len(types), 4)}"]
+    found += [f"beside={t}&{coarse}" for t in types if t != candidate.type.value]
+    if fragment(sentence):
+        found += ["fragment", f"fragment&{coarse}"]
+    if sentence.quoted[candidate.at]:
+        found += ["inquote", f"inquote&{coarse}"]
     return found
-
-
-def _bucket(value: int, edges: tuple[int, ...]) -> int:
-    return sum(value > edge for edge in edges)

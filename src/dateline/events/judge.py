@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.events.candidates import Candidate
-from dateline.events.features import date_features, event_features, status_features
-from dateline.events.lexicon import Lexicon
+from dateline.events.features import event_features
+from dateline.events.reader import Text
+from dateline.events.timing import date_features, status_features
 from dateline.events.weights import Weights
-from dateline.models import EventStatus, Mention, Reason
+from dateline.models import EventDate, EventStatus, Reason
 
 FOLDER = Path(__file__).parent / "data"
 STATUSES = tuple(status.value for status in EventStatus)
 DATINGS = ("expression", "publication", "none")
-ACCEPT = 0.26
+ACCEPT = 0.3
 """Least probability of an event whose place stands in its sentence."""
+ACCEPT_BESIDE = 0.5
+"""Least probability of a second event of one mention."""
 ACCEPT_CARRIED = 0.5
 """Least probability of an event whose place is carried over from an earlier sentence."""
+ACCEPT_STILL = 0.4
+"""Least probability of an act of war in a sentence that names no place."""
 _TOLD = 4
 
 
@@ -42,39 +47,43 @@ class Judge:
         """
         return cls(*(Weights.load(folder / f"{name}.npz") for name in ("event", "status", "dating")))
 
-    def weigh(self, candidate: Candidate, mention: Mention, *, address: bool, seen: bool) -> float:
+    def weigh(self, text: Text, candidate: Candidate, *, seen: bool) -> float:
         """The probability that ``candidate`` is an event; kept in its ``score``."""
-        found = event_features(candidate, mention, address=address, seen=seen)
-        candidate.score = self.event.probability(found)
+        candidate.score = self.event.probability(event_case(text, candidate, seen=seen))
         return candidate.score
 
-    def reasons(
-        self, candidate: Candidate, mention: Mention, *, address: bool, seen: bool
-    ) -> tuple[Reason, ...]:
+    def reasons(self, text: Text, candidate: Candidate) -> tuple[Reason, ...]:
         """The features that weighed most, for a person to read."""
-        found = event_features(candidate, mention, address=address, seen=seen)
+        found = event_case(text, candidate, seen=False)
         weighed = [(self.event.table[f][0], f) for f in found if f in self.event.table]
         weighed.sort(key=lambda w: -abs(w[0]))
         return tuple(Reason(f, round(w, 3), _plain(f)) for w, f in weighed[:_TOLD])
 
-    def status_of(self, candidate: Candidate, words: Lexicon, *, ahead: bool | None) -> EventStatus:
+    def status_of(self, text: Text, candidate: Candidate) -> EventStatus:
         """Done, ongoing or planned."""
-        found = status_features(candidate, words, ahead=ahead)
-        return EventStatus(self.status.likeliest(found))
+        return EventStatus(self.status.likeliest(status_case(text, candidate)))
 
-    def dating_of(
-        self,
-        candidate: Candidate,
-        status: EventStatus,
-        words: Lexicon,
-        *,
-        basis: str,
-        expressions: int,
-        address: bool,
-    ) -> str:
-        """One of ``DATINGS``."""
-        found = date_features(candidate, status, words, basis=basis, expressions=expressions, address=address)
-        return self.dating.likeliest(found)
+    def dating_of(self, text: Text, candidate: Candidate, status: EventStatus, ruled: EventDate) -> str:
+        """One of ``DATINGS``; ``ruled`` is the date that the plain rule gives."""
+        return self.dating.likeliest(date_case(text, candidate, status, ruled))
+
+
+def event_case(text: Text, candidate: Candidate, *, seen: bool) -> list[str]:
+    """What speaks for and against an event; ``seen``: its place was named before in the release."""
+    mention = text.mentions[candidate.mention]
+    return event_features(candidate, mention, text.words, setting=text.setting, seen=seen)
+
+
+def status_case(text: Text, candidate: Candidate) -> list[str]:
+    """What speaks for done, ongoing or planned."""
+    ahead, lead = text.ahead_of(candidate), text.lead_says_today()
+    return status_features(candidate, text.words, setting=text.setting, ahead=ahead, lead=lead)
+
+
+def date_case(text: Text, candidate: Candidate, status: EventStatus, ruled: EventDate) -> list[str]:
+    """What speaks for a date of its own, that of publication, or none."""
+    times = text.time_context(candidate, ruled)
+    return date_features(candidate, status, text.words, setting=text.setting, times=times)
 
 
 _NAMES = {

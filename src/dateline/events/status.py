@@ -73,7 +73,7 @@ def _ing(before: list[str], words: Lexicon) -> EventStatus | None:
         return None
     if any(words.has("be_past", w) for w in before):
         return EventStatus.DONE
-    near = [w for w in before if w not in _ADVERBS]
+    near = [w for w in before if w not in _ADVERBS and not w.endswith("ly")]
     if near and (words.has("be_present", near[-1]) or words.has("ongoing", near[-1])):
         return EventStatus.ONGOING
     return EventStatus.DONE

@@ -18,13 +18,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dateline.events.candidates import MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere
+from dateline.events.candidates import MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere, still_there
 from dateline.events.dates import KYIV, TimeExpression
-from dateline.events.extractor import Parsed, Text, read
-from dateline.events.features import date_features, event_features, status_features
-from dateline.events.judge import DATINGS, FOLDER, STATUSES, Judge
+from dateline.events.judge import DATINGS, FOLDER, STATUSES, Judge, date_case, event_case, status_case
+from dateline.events.reader import Parsed, Text, read
 from dateline.events.weights import Cases, Weights, fit
-from dateline.events.when import ahead, date_of
+from dateline.events.when import date_of
 from dateline.gazetteer import Gazetteer
 from dateline.geoparse import train as roles_train
 from dateline.geoparse.parser import Geoparser
@@ -117,7 +116,7 @@ def lessons(found: Iterable[Document], judged: Iterable[Document] = ()) -> Lesso
 def _learn_judged(document: Document, learned: Lessons) -> None:
     """Learn from single acts of a release that were judged without annotating the whole release."""
     text = read(document.release, document.parsed)
-    address, seen = text.passage.first_person, set[str]()
+    seen = set[str]()
     by_place = {(e["sentence"], e["start"], e["carried"]): e for e in document.events}
     hosts = {m.start: (i, m) for i, m in enumerate(text.mentions) if m.place}
     for reading in text.readings:
@@ -131,11 +130,9 @@ def _learn_judged(document: Document, learned: Lessons) -> None:
             if (start, at, candidate.carried) not in by_place:
                 continue
             marked = by_place[start, at, candidate.carried]
-            mention = text.mentions[candidate.mention]
-            known = candidate.place.id in seen
             alike = marked["type"] in ALIKE and candidate.type.value in ALIKE
             right = marked["type"] == candidate.type.value or alike
-            features = event_features(candidate, mention, address=address, seen=known)
+            features = event_case(text, candidate, seen=candidate.place.id in seen)
             learned.event.add(features, int(right), 1.0)
             if right:
                 _learn_marked(candidate, marked, text, learned)
@@ -150,76 +147,61 @@ def _carried_again(reading: Reading, host: tuple[int, Mention], marked: dict[str
 
 
 def _learn_marked(candidate: Candidate, marked: dict[str, Any], text: Text, learned: Lessons) -> None:
-    today = text.today
+    if marked["status"] is not None:
+        learned.status.add(status_case(text, candidate), STATUSES.index(marked["status"]), 1.0)
+    if marked["dating"] is not None:
+        _learn_dating(candidate, marked["status"], marked["dating"], text, learned)
+
+
+def _learn_dating(candidate: Candidate, status: str, label: str, text: Text, learned: Lessons) -> None:
+    before, candidate.status = candidate.status, EventStatus(status)
     times = text.times_of(candidate.reading.sentence.index)
-    features = status_features(candidate, text.words, ahead=ahead(candidate, times, today))
-    learned.status.add(features, STATUSES.index(marked["status"]), 1.0)
-    if marked["dating"] is None:
-        return
-    before, candidate.status = candidate.status, EventStatus(marked["status"])
-    ruled = date_of(candidate, times, today, words=text.words)
-    features = date_features(
-        candidate,
-        candidate.status,
-        text.words,
-        basis=ruled.basis,
-        expressions=len(times),
-        address=text.passage.first_person,
-    )
-    learned.dating.add(features, DATINGS.index(marked["dating"]), 1.0)
+    ruled = date_of(candidate, times, text.today, words=text.words)
+    learned.dating.add(date_case(text, candidate, candidate.status, ruled), DATINGS.index(label), 1.0)
     candidate.status = before
 
 
 def _learn(document: Document, learned: Lessons) -> None:
     text = read(document.release, document.parsed)
-    address = text.passage.first_person
     scene: Candidate | None = None
+    told: Candidate | None = None
     seen: set[str] = set()
     for reading in text.readings:
         used = []
         for pairs in at_mentions(reading):
             for candidate in pairs:
                 match, weight = _label(candidate, pairs, document.events)
-                mention = text.mentions[candidate.mention]
-                known = candidate.place.id in seen
-                features = event_features(candidate, mention, address=address, seen=known)
+                features = event_case(text, candidate, seen=candidate.place.id in seen)
                 learned.event.add(features, int(match is not None), weight)
                 if match is not None:
                     used.append(candidate)
                     _learn_rest(candidate, match, text, learned)
         seen.update(m.place.id for _, m in reading.mentions if m.place)
+        if told is not None and not used:
+            for candidate in still_there(reading, told):
+                match, weight = _label(candidate, [candidate], document.events)
+                match = match if match is not None and _overlaps(match, candidate.reading) else None
+                learned.event.add(event_case(text, candidate, seen=True), int(match is not None), weight)
+                if match is not None:
+                    used.append(candidate)
+                    _learn_rest(candidate, match, text, learned)
+        told = used[-1] if used else told
         scene = next((c for c in reversed(used) if c.type in MAIN_ACTS), scene)
         if scene is None:
             continue
         for candidate in elsewhere(reading, scene, [c.trigger.at for c in used if c.trigger]):
             match, weight = _label(candidate, [candidate], document.events)
-            mention = text.mentions[candidate.mention]
-            features = event_features(candidate, mention, address=address, seen=True)
-            learned.event.add(features, int(match is not None), weight)
+            learned.event.add(event_case(text, candidate, seen=True), int(match is not None), weight)
             if match is not None and _overlaps(match, candidate.reading):
                 _learn_rest(candidate, match, text, learned)
 
 
 def _learn_rest(candidate: Candidate, match: dict[str, Any], text: Text, learned: Lessons) -> None:
-    today = text.today
     times = text.times_of(candidate.reading.sentence.index)
-    features = status_features(candidate, text.words, ahead=ahead(candidate, times, today))
-    learned.status.add(features, STATUSES.index(match["status"]), 1.0)
-    status = EventStatus(match["status"])
-    before, candidate.status = candidate.status, status
-    ruled = date_of(candidate, times, today, words=text.words)
-    label = _dating(match["date"], times, today, planned=status is EventStatus.PLANNED)
+    learned.status.add(status_case(text, candidate), STATUSES.index(match["status"]), 1.0)
+    label = _dating(match["date"], times, text.today, planned=match["status"] == EventStatus.PLANNED.value)
     if label is not None:
-        features = date_features(
-            candidate,
-            status,
-            text.words,
-            basis=ruled.basis,
-            expressions=len(times),
-            address=text.passage.first_person,
-        )
-        learned.dating.add(features, DATINGS.index(label), 1.0)
-    candidate.status = before
+        _learn_dating(candidate, match["status"], label, text, learned)
 
 
 def _dating(
@@ -281,9 +263,9 @@ def train(found: Iterable[Document], judged: Iterable[Document] = ()) -> Judge:
     """The three models, learned from annotated documents and from single acts that were judged."""
     learned = lessons(found, judged)
     return Judge(
-        event=fit(learned.event, ("event",), strength=0.15),
+        event=fit(learned.event, ("event",), strength=0.1),
         status=_several(learned.status, STATUSES, strength=0.3),
-        dating=_several(learned.dating, DATINGS, strength=0.3),
+        dating=_several(learned.dating, DATINGS, strength=0.1),
     )
 
 

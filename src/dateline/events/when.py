@@ -109,15 +109,16 @@ def _months_back(today: date) -> str:
 def dated(
     dating: str, ruled: EventDate, candidate: Candidate, times: Sequence[TimeExpression], today: date | None
 ) -> EventDate:
-    """The date that a decision of the judge leads to; a decision that the text cannot fulfil falls back."""
+    """The date that a decision of the judge leads to.
+
+    An expression of the act's own always stands; the judge says what holds for an act without one.
+    """
+    if ruled.basis in ("text", "relative"):
+        return ruled
     if dating == "none":
         return NO_DATE
     if dating == "publication":
-        if ruled.basis in ("text", "relative") or today is None:
-            return ruled if ruled.basis in ("text", "relative") else NO_DATE
-        return EventDate(today.isoformat(), None, 1, "publication", "")
-    if ruled.basis in ("text", "relative"):
-        return ruled
+        return NO_DATE if today is None else EventDate(today.isoformat(), None, 1, "publication", "")
     planned = candidate.status is EventStatus.PLANNED
     for expression in times:
         found = expression.resolve(today, planned=planned)

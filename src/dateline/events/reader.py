@@ -1,0 +1,98 @@
+"""One release as the steps of extraction see it: its sentences, mentions, acts and expressions of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from dateline.events.candidates import Candidate, Reading, readings
+from dateline.events.context import Setting, setting
+from dateline.events.dates import Clock, TimeExpression, clock, reference_day
+from dateline.events.lexicon import Lexicon, lexicon
+from dateline.events.passage import Passage
+from dateline.events.timing import TimeContext
+from dateline.events.when import ahead
+from dateline.models import EventDate, Mention, Release
+
+_LEAD = 2
+"""How many sentences the lead of a release has."""
+
+
+class Parsed(Protocol):
+    """What the geoparser gives for one release."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Mentions of the body."""
+
+    @property
+    def title_mentions(self) -> tuple[Mention, ...]:
+        """Mentions of the title."""
+
+
+@dataclass(slots=True)
+class Text:
+    """One release as the steps of extraction see it."""
+
+    release: Release
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    words: Lexicon
+    readings: list[Reading]
+    setting: Setting
+    today: date | None
+    watch: Clock
+    times: dict[int, list[TimeExpression]] = field(default_factory=dict)
+
+    def times_of(self, index: int) -> list[TimeExpression]:
+        """The expressions of time in a sentence, found when first asked for; offsets in the body."""
+        if index not in self.times:
+            sentence = self.passage.sentences[index]
+            inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
+            self.times[index] = [t.moved(sentence.start) for t in inside]
+        return self.times[index]
+
+    def ahead_of(self, candidate: Candidate) -> bool | None:
+        """Whether the act's own time lies after publication; None where it has none."""
+        return ahead(candidate, self.times_of(candidate.reading.sentence.index), self.today)
+
+    def lead_says_today(self) -> bool:
+        """Whether the first sentences name the day of publication."""
+        return any(self._names_today(i) for i in range(min(_LEAD, len(self.readings))))
+
+    def time_context(self, candidate: Candidate, ruled: EventDate) -> TimeContext:
+        """The expressions of time around an act that the plain rule dates as ``ruled``."""
+        at = candidate.reading.sentence.index
+        since = next((at - i for i in range(at, -1, -1) if self._names_today(i)), None)
+        other = next((at - i for i in range(at, -1, -1) if self._names_another_day(i)), None)
+        return TimeContext(
+            basis=ruled.basis,
+            expressions=len(self.times_of(at)),
+            ahead=self.ahead_of(candidate),
+            lead=self.lead_says_today(),
+            since=since,
+            other=other,
+        )
+
+    def _names_today(self, index: int) -> bool:
+        return any(_only(t) == self.today for t in self.times_of(index))
+
+    def _names_another_day(self, index: int) -> bool:
+        return any(_only(t) != self.today for t in self.times_of(index))
+
+
+def _only(expression: TimeExpression) -> date | None:
+    """The day that an expression names, where it names one day in the year of publication."""
+    single = expression.first == expression.last and expression.prec == 1
+    return expression.first if single else None
+
+
+def read(release: Release, parsed: Parsed) -> Text:
+    """Cut a release into what the steps of extraction look at."""
+    passage = Passage.of(release.body)
+    words = lexicon(release.lang)
+    found = readings(passage, parsed.mentions, words)
+    today = reference_day(release.published)
+    told = setting(release, passage, parsed.title_mentions, words)
+    return Text(release, passage, parsed.mentions, words, found, told, today, clock(release.lang))
