@@ -120,6 +120,7 @@ class Resolver:
         self._row = row
         self._weights = weights()
         self._known: dict[tuple[tuple[int, ...], str, str], Known] = {}
+        self._told: dict[tuple[str, float], Reason] = {}
 
     def toponym(self, span: Span, name: str) -> Toponym:
         """The span with its candidate places and their first grounds."""
@@ -207,13 +208,23 @@ class Resolver:
 
     def _reasons(self, grounds: Mapping[str, float]) -> tuple[Reason, ...]:
         """The strongest grounds in plain words."""
-        weighed = [(self._weights.get(name, 0.0) * value, name) for name, value in grounds.items()]
-        weighed.sort(key=lambda pair: -abs(pair[0]))
-        return tuple(
-            Reason("place:" + name, round(weight, 3), phrase(name) or name)
-            for weight, name in weighed[:4]
-            if abs(weight) >= 0.05
-        )
+        weigh = self._weights
+        weighed = [(weigh[name] * value, name) for name, value in grounds.items() if name in weigh]
+        weighed.sort(key=_strength, reverse=True)
+        return tuple([self._reason(name, weight) for weight, name in weighed[:4] if abs(weight) >= 0.05])
+
+    def _reason(self, name: str, weight: float) -> Reason:
+        memo = (name, round(weight, 3))
+        reason = self._told.get(memo)
+        if reason is None:
+            if len(self._told) > 20_000:
+                self._told.clear()
+            reason = self._told[memo] = Reason("place:" + name, memo[1], phrase(name) or name)
+        return reason
+
+
+def _strength(weighed: tuple[float, str]) -> float:
+    return abs(weighed[0])
 
 
 class _Context:
