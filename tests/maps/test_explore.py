@@ -129,3 +129,22 @@ def test_the_page_that_holds_an_event_is_found(atlas: Atlas) -> None:
     page = table_rows(atlas.select(), limit=50, find=wanted)
     assert page["offset"] == 100
     assert wanted in {row["id"] for row in page["rows"]}
+
+
+def test_words_keep_rows_that_hold_each(atlas: Atlas) -> None:
+    everything = table_rows(atlas.select(), limit=500)["total"]
+    hits = table_rows(atlas.select(), words="REPORTED Izyum", limit=500)
+    assert 0 < hits["total"] < everything
+    assert all("Izyum" in row["evidence"] or row["place"] == "Izyum" for row in hits["rows"])
+    assert table_rows(atlas.select(), words="no.such*words")["total"] == 0
+    native = table_rows(atlas.select(), words="харківська", native=True, limit=500)
+    assert {row["admin1"] for row in native["rows"]} == {"Харківська область"}
+
+
+def test_a_row_is_found_by_number_among_those_that_are_left(atlas: Atlas) -> None:
+    chosen = table_rows(atlas.select(), words="izyum", sort="place", limit=500)
+    wanted = chosen["rows"][-1]["id"]
+    page = table_rows(atlas.select(), words="izyum", sort="place", limit=10, find=wanted)
+    assert page["at"] == chosen["total"] - 1
+    assert page["rows"][page["at"] - page["offset"]]["id"] == wanted
+    assert table_rows(atlas.select(), words="madrid", find=wanted)["at"] is None

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+_WORDING = ("place", "place_native", "admin1", "admin2", "publisher")
+
 
 @dataclass(frozen=True)
 class Codes:
@@ -109,6 +111,19 @@ class Index:
         """Evidence and headline, casefolded, for the search in text."""
         text = self.events["evidence"].fillna("") + "\n" + self.events["title"].fillna("")
         return pd.Series([each.casefold() for each in text], dtype="str")
+
+    @cached_property
+    def wording(self) -> pd.Series[str]:
+        """All that a row of the table says in words, casefolded, for its search box."""
+        columns = (self.events[name].fillna("") for name in _WORDING)
+        who = ("; ".join(names) for names in self.events["who"])
+        rows = zip(self.haystack, who, *columns, strict=True)
+        return pd.Series([f"{found}\n{' '.join(more).casefold()}" for found, *more in rows], dtype="str")
+
+    @cached_property
+    def event_ids(self) -> npt.NDArray[Any]:
+        """The ids of all events."""
+        return np.asarray(self.events["event_id"], dtype=object)
 
     @cached_property
     def lon_lat(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

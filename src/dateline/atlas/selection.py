@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dateline.atlas.criteria import Mask, all_of
@@ -70,6 +71,11 @@ class Selection:
     def events(self) -> gpd.GeoDataFrame:
         """The events; the index is the one of ``atlas.events``."""
         return self._events.copy(deep=False)
+
+    @property
+    def rows(self) -> npt.NDArray[np.intp]:
+        """The positions of these events in ``atlas.events``, without making a frame of them."""
+        return np.flatnonzero(self._mask)
 
     @property
     def tellings(self) -> gpd.GeoDataFrame:

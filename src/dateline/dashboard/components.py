@@ -59,7 +59,7 @@ def choices() -> Component:
 def table() -> Component:
     """The table of events."""
     return st.components.v2.component(
-        "dateline-table", js=_loader("table.js"), css=_style("table.css"), isolate_styles=False
+        "dateline-table", js=_loader("table.js"), css=_style("choices.css", "table.css"), isolate_styles=False
     )
 
 
@@ -67,3 +67,10 @@ def table() -> Component:
 def reader() -> Component:
     """Keys that lead from mention to mention."""
     return st.components.v2.component("dateline-reader", js=_loader("reader.js"), isolate_styles=False)
+
+
+@cache
+def frame() -> Component:
+    """Tells the browser, and so a screen reader, in which language the page is."""
+    js = "export default ({ data }) => { document.documentElement.lang = data.lang; };"
+    return st.components.v2.component("dateline-frame", js=js, isolate_styles=False)

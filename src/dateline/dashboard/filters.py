@@ -17,7 +17,7 @@ from dateline.models import EventType, PlaceKind
 
 _OPEN = frozenset({"types", "regions"})
 _ORDER = (
-    "types", "regions", "countries", "statuses", "publishers", "actors", "site_kinds", "where_prec", "districts", "languages",
+    "types", "regions", "countries", "statuses", "publishers", "actors", "site_kinds", "where_prec", "districts", "languages", "reviewed",
 )  # fmt: skip
 
 

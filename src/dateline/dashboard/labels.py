@@ -10,7 +10,13 @@ from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
 from dateline.maps import country_name, language_name
 
-_WORDS = {"types": "type", "statuses": "status", "site_kinds": "kind", "where_prec": "precision"}
+_WORDS = {
+    "types": "type",
+    "statuses": "status",
+    "site_kinds": "kind",
+    "where_prec": "precision",
+    "reviewed": "reviewed",
+}
 _NAMED_AT_MOST = 12
 
 

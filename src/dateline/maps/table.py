@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from dateline.atlas import Selection
+from dateline.atlas import Atlas, Filter, Selection
 
 _EVIDENCE_AT_MOST = 400
 SORTABLE = frozenset(
@@ -23,6 +25,7 @@ SORTABLE = frozenset(
         "score",
         "where_prec",
         "site_count",
+        "reviewed",
     }
 )
 
@@ -35,24 +38,56 @@ def table_rows(
     offset: int = 0,
     limit: int = 50,
     find: str = "",
+    words: str = "",
+    native: bool = False,
 ) -> dict[str, Any]:
-    """A page of rows: {"total", "offset", "rows"}; unknown ``sort`` falls to the day.
+    """A page of rows: {"total", "offset", "at", "rows"}; unknown ``sort`` falls to the day.
 
-    With ``find``, the id of an event, the page that holds it is given instead of ``offset``.
+    With ``find``, the id of an event, the page that holds it is given instead of ``offset``, and ``at``
+    is its number counted from 0 (None where it is not among the rows). ``words`` keeps rows that hold each
+    of them, whatever the case. ``native`` gives regions their own names.
     """
-    events = selection.events
+    atlas = selection.atlas
     key = sort if sort in SORTABLE else "day"
-    order = (
-        events[key]
-        .reset_index(drop=True)
-        .sort_values(ascending=not descending, kind="stable", na_position="last")
-        .index.to_numpy()
-    )
+    order = _order(atlas, selection.filter, key, descending, words.casefold())
+    at = None
     if find:
-        hits = np.flatnonzero((events["event_id"] == find).to_numpy()[order])
-        offset = int(hits[0]) // limit * limit if len(hits) else offset
-    page = events.iloc[order[offset : offset + limit]]
-    return {"total": len(events), "offset": offset, "rows": [_row(row) for row in page.to_dict("records")]}
+        hits = np.flatnonzero(atlas.index.event_ids[order] == find)
+        at = int(hits[0]) if len(hits) else None
+        offset = at // limit * limit if at is not None else offset
+    page = atlas.events.iloc[order[offset : offset + limit]]
+    rows = [_row(row) for row in page.to_dict("records")]
+    if native:
+        for row, region in zip(rows, page["admin1_id"], strict=True):
+            row["admin1"] = _native(atlas, region) or row["admin1"]
+    return {"total": len(order), "offset": offset, "at": at, "rows": rows}
+
+
+@lru_cache(maxsize=24)
+def _order(atlas: Atlas, filter: Filter, key: str, descending: bool, words: str) -> npt.NDArray[np.intp]:
+    """The positions in ``atlas.events`` of what a filter leaves, sorted; a table that scrolls asks for
+    the same order again and again."""
+    rows = atlas.select(filter).rows
+    for word in words.split():
+        rows = rows[_holding(atlas, word)[rows]]
+    values = atlas.events[key].iloc[rows].reset_index(drop=True)
+    order: npt.NDArray[np.intp] = rows[
+        values.sort_values(ascending=not descending, kind="stable", na_position="last").index.to_numpy()
+    ]
+    return order
+
+
+def _holding(atlas: Atlas, word: str) -> npt.NDArray[np.bool_]:
+    """Which events hold a casefolded word in what a row says, or in the region's own name."""
+    found = np.asarray(atlas.index.wording.str.contains(word, regex=False), dtype=bool)
+    regions = atlas.index.column("admin1_id")
+    named = [region for region in regions.values if word in (_native(atlas, region) or "").casefold()]
+    return found | regions.among(named) if named else found
+
+
+def _native(atlas: Atlas, region: Any) -> str | None:
+    place = atlas.gazetteer.place(region) if isinstance(region, str) else None
+    return place.name_native if place else None
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

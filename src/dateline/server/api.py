@@ -158,6 +158,8 @@ def _rows(selection: Selection, params: Params) -> Any:
         offset=max(0, offset),
         limit=max(1, min(500, limit)),
         find=params.get("around", ""),
+        words=params.get("words", ""),
+        native=_ui(params) == "uk",
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dateline.dashboard import state
+from dateline.dashboard import components, state
 from dateline.dashboard.library import get_library
 from dateline.dashboard.views import add, compare, downloads, guide, mapping, places, releases
 from dateline.dashboard.words import LANGUAGES, Words
@@ -30,6 +30,7 @@ def run() -> None:
     page = st.navigation(list(pages.values()), position="top")
     state.enter()
     st.html(_STYLE)
+    components.frame()(key="frame", data={"lang": say.lang})
     if not _waiting(say):
         try:
             page.run()
@@ -126,7 +127,11 @@ mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } m
 mark.dl-role-event { background: #9fd3f5; } mark.dl-role-context { background: #bfe3c0; border-bottom-style: dashed !important; }
 mark.dl-role-affiliation { background: #ffd38a; border-bottom-style: dotted !important; } mark.dl-role-name { background: #dcdfe4; border-bottom-style: double !important; }
 .dl-text .dl-evidence { text-decoration: underline; text-decoration-color: #d55e00; text-decoration-thickness: 2px; text-underline-offset: 4px; }
+.stApp :focus-visible { outline: 3px solid #0b5cad !important; outline-offset: 1px; box-shadow: 0 0 0 1.5px #fff; }
 .dl-text mark:focus { outline: 3px solid #0b5cad; outline-offset: 2px; }
+[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; min-width: 24px; min-height: 24px; line-height: 24px; text-align: center; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.82; }
+[data-testid^="stBaseButton-primary"] { background: #0b5cad !important; border-color: #0b5cad !important; color: #fff !important; }
 .dl-summary { font-size: 1.02rem; margin: 0; }
 .dl-summary b { font-variant-numeric: tabular-nums; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.4rem 0.6rem 1.5rem; } }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from zlib import crc32
 
 import pandas as pd
@@ -11,12 +12,13 @@ from streamlit_folium import st_folium
 
 from dateline.atlas import Atlas, Filter, Selection
 from dateline.dashboard import state
-from dateline.dashboard.labels import place_label
+from dateline.dashboard.labels import filter_words, place_label
 from dateline.dashboard.library import get_library
+from dateline.dashboard.markup import plain
 from dateline.dashboard.small_map import box_of, ground, layers, looks
 from dateline.dashboard.summary import summary_line
 from dateline.dashboard.words import Words
-from dateline.maps import TYPES, side_by_side
+from dateline.maps import TYPES, side_by_side, timeline
 from dateline.server import served
 
 
@@ -28,6 +30,8 @@ def show() -> None:
         return
     st.markdown(say("compare.intro"))
     base = state.current()
+    if base:
+        st.caption(f"{say('filters')}: {plain(filter_words(base, say), most=1000)}")
     span = atlas.select(base).span
     if span is None:
         st.info(say("compare.need"))
@@ -44,21 +48,38 @@ def show() -> None:
 
 
 def _periods(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selection] | None:
-    first, last = atlas.select(base).span or (None, None)
+    selection = atlas.select(base)
+    first, last = selection.span or (None, None)
     if first is None or last is None or first == last:
         return None
-    middle = first + (last - first) / 2
+    low, middle, high = _halves(selection, first, last)
+    form: Any = "DD.MM.YYYY" if say.lang == "uk" else "YYYY-MM-DD"
     found = []
     for column, name, default in zip(
-        st.columns(2), ("left", "right"), ((first, middle), (middle + timedelta(days=1), last)), strict=True
+        st.columns(2), ("left", "right"), ((low, middle), (middle + timedelta(days=1), high)), strict=True
     ):
         chosen = column.date_input(
-            say(f"compare.{name}"), default, min_value=first, max_value=last, key=f"compare-{name}"
+            say(f"compare.{name}"),
+            default,
+            min_value=first,
+            max_value=last,
+            key=f"compare-{name}",
+            format=form,
         )
         if not isinstance(chosen, tuple) or len(chosen) != 2:
             return None
         found.append(atlas.select(base.but(since=chosen[0], until=chosen[1])))
     return found[0], found[1]
+
+
+def _halves(selection: Selection, first: date, last: date) -> tuple[date, date, date]:
+    """Where the two periods begin, meet and end at first: half of the events each, single early ones left out."""
+    days = selection.events["day"].dropna().sort_values()
+    bins = timeline(selection)["bins"]
+    low = max(first, date.fromisoformat(bins[0]["start"]))
+    high = min(last, date.fromisoformat(bins[-1]["end"]) - timedelta(days=1))
+    middle = days.iloc[len(days) // 2].date()
+    return low, min(max(middle, low), high - timedelta(days=1)), high
 
 
 def _regions(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selection] | None:

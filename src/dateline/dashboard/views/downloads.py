@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dateline.atlas import Atlas, Selection, exports
 from dateline.dashboard import state
@@ -45,13 +46,13 @@ def show() -> None:
         return
     st.caption(say("download.carries"))
     for name, form in exports.FORMATS.items():
-        with st.container(border=True):
-            tail, options = _OPTIONS[name](say) if name in _OPTIONS else ("", {})
-            make = partial(exports.render, selection, name, **options)
-            _offer(Offer(name, tail + form.suffix, form.media_type, make), say)
+        row = _row(name, say)
+        tail, options = _OPTIONS[name](row, say) if name in _OPTIONS else ("", {})
+        make = partial(exports.render, selection, name, **options)
+        _button(row, Offer(name, tail + form.suffix, form.media_type, make), say)
     for name, suffix, page in (("html", ".html", map_page), ("report", "-report.html", report_page)):
-        with st.container(border=True):
-            _offer(Offer(name, suffix, "text/html", partial(_encoded, page, selection, say)), say)
+        made = Offer(name, suffix, "text/html", partial(_encoded, page, selection, say))
+        _button(_row(name, say), made, say)
 
 
 def _scope(atlas: Atlas, say: Words) -> Selection:
@@ -69,9 +70,17 @@ def _scope(atlas: Atlas, say: Words) -> Selection:
     return scopes[scope or "filtered"]
 
 
-def _geojson_options(say: Words) -> tuple[str, dict[str, Any]]:
+def _row(name: str, say: Words) -> DeltaGenerator:
+    """A box for a form that says what the form is for."""
+    row = st.container(
+        border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    )
+    row.markdown(say(f"download.{name}"), width="content" if name in _OPTIONS else "stretch")
+    return row
+
+
+def _geojson_options(row: DeltaGenerator, say: Words) -> tuple[str, dict[str, Any]]:
     """Which layers, and whether a region is an outline; the layer goes into the file's name."""
-    row = st.container(horizontal=True, vertical_alignment="bottom")
     layer = row.segmented_control(
         say("download.layers"),
         ["all", *_LAYERS],
@@ -79,15 +88,15 @@ def _geojson_options(say: Words) -> tuple[str, dict[str, Any]]:
         default="all",
         key="download-layer",
         required=True,
+        label_visibility="collapsed",
     )
     outlines = row.checkbox(say("download.outlines"), key="download-outlines")
     layers = _LAYERS if layer in (None, "all") else (layer,)
     return f"-{layer}" if len(layers) == 1 else "", {"layers": layers, "outlines": outlines}
 
 
-def _csv_options(say: Words) -> tuple[str, dict[str, Any]]:
+def _csv_options(row: DeltaGenerator, say: Words) -> tuple[str, dict[str, Any]]:
     """Whose names the columns have, and whether HXL tags stand below them."""
-    row = st.container(horizontal=True, vertical_alignment="bottom")
     names = row.segmented_control(
         say("download.columns"),
         ["dateline", "acled"],
@@ -95,6 +104,7 @@ def _csv_options(say: Words) -> tuple[str, dict[str, Any]]:
         default="dateline",
         key="download-columns",
         required=True,
+        label_visibility="collapsed",
     )
     hxl = row.checkbox(say("download.hxl"), key="download-hxl")
     tail = ("-acled" if names == "acled" else "") + ("-hxl" if hxl else "")
@@ -108,10 +118,8 @@ def _encoded(page: Callable[[Selection, Words], str], selection: Selection, say:
     return page(selection, say).encode("utf-8", "replace")
 
 
-def _offer(offer: Offer, say: Words) -> None:
-    """What the form is for and a button; the file is made when the button is pressed."""
-    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    row.markdown(say(f"download.{offer.name}"))
+def _button(row: DeltaGenerator, offer: Offer, say: Words) -> None:
+    """The button; the file is made when it is pressed."""
     name = f"dateline-{datetime.now(UTC):%Y%m%d}{offer.suffix}"
     row.download_button(
         say("download.button"),

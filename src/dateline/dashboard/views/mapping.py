@@ -191,6 +191,7 @@ _COLUMNS = (
     ("publisher", "publisher", True),
     ("precision", "where_prec", True),
     ("score", "score", True),
+    ("reviewed", "reviewed", True),
 )
 
 
@@ -209,7 +210,7 @@ def _table(selection: Selection, say: Words) -> None:
             "query": filter.to_query(),
             "version": selection.atlas.revision,
             "lang": say.lang,
-            "words": say.subset("table.", "type.", "status.", "precision."),
+            "words": say.subset("table.", "type.", "status.", "precision.", "reviewed."),
             "columns": [
                 {
                     "id": id,

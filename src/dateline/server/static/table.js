@@ -1,9 +1,15 @@
-// The table of the events: pages of rows from the server, sorted there; a row selects what the map selects.
+// The table of the events, the map's twin. Rows are fetched in blocks and only those in sight are drawn,
+// so that a hundred thousand scroll as easily as a hundred; sorting and searching happen on the server.
 
 import { el, fetchJson, say } from './dom.js';
 
-const PAGE = 25;
+const BLOCK = 100;
+const ROW = 46; // pixels; the height of a row in table.css
+const BEYOND = 6; // rows drawn above and below those in sight
+const PAUSE = 250; // milliseconds
+
 const tables = new WeakMap();
+const kept = { sort: 'day', order: 'down', hidden: null, words: '' }; // survives a visit to another page
 
 export function mount({ data, parentElement, setTriggerValue }) {
   let view = tables.get(parentElement);
@@ -17,93 +23,219 @@ export function mount({ data, parentElement, setTriggerValue }) {
 
 class EventTable {
   constructor(parent) {
-    this.body = el('tbody', {});
     this.head = el('thead', {});
-    this.table = el('table', {}, this.head, this.body);
-    this.bar = el('div', { class: 'dl-bar' });
+    this.body = el('tbody', {});
+    this.widths = el('colgroup', {});
+    this.table = el('table', { role: 'grid' }, this.widths, this.head, this.body);
+    this.room = el('div', { class: 'dl-room' }, this.table);
+    this.scroll = el('div', { class: 'dl-scroll' }, this.room);
+    this.find = el('input', { type: 'search', class: 'dl-find dl-find-row', value: kept.words });
     this.picker = el('details', { class: 'dl-columns' });
-    this.root = el('div', { class: 'dl-table' }, this.picker, el('div', { class: 'dl-scroll', tabindex: 0 }, this.table), this.bar);
+    this.status = el('span', { role: 'status' });
+    this.bar = el('div', { class: 'dl-bar' }, this.find, this.picker, this.status);
+    this.root = el('div', { class: 'dl-table' }, this.bar, this.scroll);
     parent.append(this.root);
-    this.sort = 'day';
-    this.order = 'down';
-    this.offset = 0;
-    this.hidden = null;
+    this.blocks = new Map();
+    this.total = 0;
+    this.cursor = 0; // the row that the Tab key reaches
+    this.scroll.addEventListener('scroll', () => this.draw(), { passive: true });
+    this.find.addEventListener('input', () => {
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => {
+        kept.words = this.find.value;
+        this.load();
+      }, PAUSE);
+    });
     this.table.addEventListener('keydown', (event) => this.key(event));
+    this.body.addEventListener('click', (event) => {
+      const line = event.target.closest('tr[data-id]');
+      if (line) this.choose(Number(line.dataset.index));
+    });
+    new ResizeObserver(() => this.total && this.draw()).observe(this.scroll);
   }
 
   async update(data) {
     const before = this.data;
     this.data = data;
-    this.hidden ??= new Set(data.columns.filter((column) => column.hidden).map((column) => column.id));
+    kept.hidden ??= new Set(data.columns.filter((column) => column.hidden).map((column) => column.id));
     const asked = `${data.query}|${data.version}|${data.lang}|${data.columns.length}`;
     const changed = asked !== this.asked;
     this.asked = asked;
-    this.root.querySelector('.dl-scroll').setAttribute('aria-label', data.words['table.label']);
     if (changed) {
-      this.offset = 0;
+      this.label();
       await this.load(data.selected);
     } else if (data.selected !== before?.selected) {
-      if (this.rows?.some((row) => row.id === data.selected) || !data.selected) this.mark();
-      else await this.load(data.selected);
+      await this.reveal(data.selected);
     }
   }
 
+  label() {
+    const { words } = this.data;
+    this.table.setAttribute('aria-label', words['table.label']);
+    this.find.setAttribute('aria-label', words['table.find']);
+    this.find.setAttribute('placeholder', words['table.find']);
+    this.drawPicker();
+    this.drawHead();
+  }
+
+  /** Forget all rows and fetch anew; around an event where one is selected. */
   async load(around = '') {
-    const { data } = this;
-    const query = `${data.query}&ui=${data.lang}&sort=${this.sort}&order=${this.order}&offset=${this.offset}&limit=${PAGE}&around=${encodeURIComponent(around ?? '')}`;
+    this.turn = (this.turn ?? 0) + 1;
+    this.blocks.clear();
     try {
-      const found = await fetchJson(`${data.api}/rows?${query}`);
-      if (data !== this.data && this.data.query !== data.query) return;
-      this.rows = found.rows;
+      const found = await this.fetch(0, around);
+      if (!found) return;
       this.total = found.total;
-      this.offset = found.offset;
-      this.draw();
+      this.room.style.height = `${this.head.offsetHeight + this.total * ROW}px`;
+      this.table.setAttribute('aria-rowcount', this.total + 1);
+      this.cursor = found.at ?? 0;
+      if (found.at === null) this.scroll.scrollTop = 0;
+      else this.bring(found.at);
+      this.draw(true);
     } catch (error) {
-      this.bar.replaceChildren(el('span', { role: 'alert' }, error.message));
+      this.fail(error);
     }
+  }
+
+  /** A block of rows by its number, or the one that holds an event. */
+  async fetch(number, around = '') {
+    const { data, turn } = this;
+    const query = `${data.query}&ui=${data.lang}&sort=${kept.sort}&order=${kept.order}&offset=${number * BLOCK}&limit=${BLOCK}&words=${encodeURIComponent(kept.words)}&around=${encodeURIComponent(around ?? '')}`;
+    const found = await fetchJson(`${data.api}/rows?${query}`);
+    if (turn !== this.turn) return null;
+    this.blocks.set(Math.floor(found.offset / BLOCK), found.rows);
+    return found;
+  }
+
+  row(index) {
+    return this.blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
+  }
+
+  /** Show the selected event, wherever in the table it is. */
+  async reveal(id) {
+    this.mark();
+    if (!id || this.body.querySelector(`tr[data-id="${CSS.escape(id)}"]`)) return;
+    try {
+      const found = await this.fetch(0, id);
+      if (!found || found.at === null) return;
+      this.cursor = found.at;
+      this.bring(found.at);
+      this.draw(true);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  fail(error) {
+    this.status.textContent = error.message;
+  }
+
+  /** Scroll so that a row can be seen. */
+  bring(index) {
+    const top = index * ROW;
+    const high = this.scroll.clientHeight - this.head.offsetHeight;
+    if (top < this.scroll.scrollTop) this.scroll.scrollTop = top;
+    else if (top + ROW > this.scroll.scrollTop + high) this.scroll.scrollTop = top + ROW - high;
+  }
+
+  /** The numbers of the first row in sight and the one after the last. */
+  get sight() {
+    const first = Math.floor(this.scroll.scrollTop / ROW);
+    const many = Math.ceil((this.scroll.clientHeight - this.head.offsetHeight) / ROW);
+    return [Math.min(first, Math.max(0, this.total - 1)), Math.min(this.total, first + Math.max(1, many))];
+  }
+
+  draw(anew = false) {
+    const [from, to] = this.sight;
+    const first = Math.max(0, from - BEYOND);
+    const last = Math.min(this.total, to + BEYOND);
+    const span = `${first}-${last}`;
+    if (anew || span !== this.span) {
+      this.span = span;
+      const focused = document.activeElement?.closest?.('tr[data-index]')?.dataset.index;
+      const lines = [];
+      for (let i = first; i < last; i += 1) lines.push(this.line(i));
+      if (!this.total) lines.push(el('tr', {}, el('td', { colspan: this.columns.length }, this.data.words[kept.words ? 'table.none_found' : 'table.empty'])));
+      this.body.replaceChildren(...lines);
+      this.table.style.marginTop = `${first * ROW}px`;
+      if (focused !== undefined) this.body.querySelector(`tr[data-index="${focused}"]`)?.focus({ preventScroll: true });
+      this.mark();
+      this.want(first, last);
+    }
+    this.tell(from, to);
+  }
+
+  /** Fetch the blocks that are in sight and not yet here. */
+  want(first, last) {
+    for (let number = Math.floor(first / BLOCK); number <= Math.floor(Math.max(first, last - 1) / BLOCK); number += 1) {
+      if (this.blocks.has(number) || !this.total) continue;
+      this.blocks.set(number, undefined);
+      setTimeout(() => {
+        const [from, to] = this.sight;
+        const passed = (number + 1) * BLOCK < from - BEYOND || number * BLOCK > to + BEYOND;
+        if (passed) this.blocks.delete(number); // scrolled past meanwhile
+        else this.fetch(number).then((found) => found && this.draw(true), (error) => this.fail(error));
+      }, 60);
+    }
+  }
+
+  /** Which rows are in sight, told when scrolling rests. */
+  tell(from, to) {
+    clearTimeout(this.telling);
+    const { words, lang } = this.data;
+    const text = say(words, 'table.pages', { from: (this.total ? from + 1 : 0).toLocaleString(lang), to: to.toLocaleString(lang), n: this.total.toLocaleString(lang) });
+    this.telling = setTimeout(() => {
+      if (this.status.textContent !== text) this.status.textContent = text;
+    }, PAUSE);
   }
 
   get columns() {
-    return this.data.columns.filter((column) => !this.hidden.has(column.id));
-  }
-
-  draw() {
-    this.drawPicker();
-    this.head.replaceChildren(el('tr', {}, ...this.columns.map((column) => this.header(column))));
-    this.body.replaceChildren(...this.rows.map((row, i) => this.line(row, i)));
-    if (!this.rows.length) this.body.append(el('tr', {}, el('td', { colspan: this.columns.length }, this.data.words['table.empty'])));
-    this.drawBar();
-    this.mark();
+    return this.data.columns.filter((column) => !kept.hidden.has(column.id));
   }
 
   drawPicker() {
     const boxes = this.data.columns.map((column) => {
-      const box = el('input', { type: 'checkbox', checked: !this.hidden.has(column.id), onchange: () => {
-        if (box.checked) this.hidden.delete(column.id);
-        else this.hidden.add(column.id);
-        this.draw();
+      const box = el('input', { type: 'checkbox', checked: !kept.hidden.has(column.id), onchange: () => {
+        if (box.checked) kept.hidden.delete(column.id);
+        else if (this.columns.length > 1) kept.hidden.add(column.id);
+        else box.checked = true;
+        this.drawHead();
+        this.draw(true);
       } });
       return el('label', {}, box, column.label);
     });
     this.picker.replaceChildren(el('summary', {}, this.data.words['table.columns']), el('div', {}, ...boxes));
   }
 
-  header(column) {
-    if (!column.sort) return el('th', { scope: 'col' }, column.label);
-    const active = this.sort === column.sort;
-    const sign = active ? (this.order === 'down' ? ' ▼' : ' ▲') : '';
-    const button = el('button', { type: 'button', title: say(this.data.words, 'table.sort', { name: column.label }), onclick: () => {
-      this.order = active && this.order === 'up' ? 'down' : 'up';
-      this.sort = column.sort;
-      this.offset = 0;
-      this.load().then(() => this.head.querySelectorAll('th')[this.columns.indexOf(column)]?.querySelector('button')?.focus());
-    } }, column.label + sign);
-    return el('th', { scope: 'col', 'aria-sort': active ? (this.order === 'down' ? 'descending' : 'ascending') : 'none' }, button);
+  drawHead() {
+    this.widths.replaceChildren(...this.columns.map((column) => el('col', { class: `dl-w-${column.id}` })));
+    this.head.replaceChildren(el('tr', { 'aria-rowindex': 1 }, ...this.columns.map((column) => this.header(column))));
   }
 
-  line(row, i) {
-    const cells = this.columns.map((column) => el('td', { class: `dl-c-${column.id}`, lang: column.id === 'place' && this.data.lang === 'uk' && row.native ? 'uk' : null }, this.cell(row, column.id)));
-    return el('tr', { 'data-id': row.id, tabindex: i === 0 ? 0 : -1, 'aria-selected': 'false', onclick: () => this.choose(row) }, ...cells);
+  header(column) {
+    if (!column.sort) return el('th', { scope: 'col' }, column.label);
+    const active = kept.sort === column.sort;
+    const sign = active ? (kept.order === 'down' ? ' ▼' : ' ▲') : '';
+    const button = el('button', { type: 'button', title: say(this.data.words, 'table.sort', { name: column.label }), onclick: () => {
+      kept.order = active && kept.order === 'up' ? 'down' : 'up';
+      kept.sort = column.sort;
+      this.drawHead();
+      this.head.querySelectorAll('th')[this.columns.indexOf(column)]?.querySelector('button')?.focus();
+      this.load(this.data.selected);
+    } }, column.label + sign);
+    return el('th', { scope: 'col', 'aria-sort': active ? (kept.order === 'down' ? 'descending' : 'ascending') : 'none' }, button);
+  }
+
+  line(index) {
+    const row = this.row(index);
+    const place = { 'aria-rowindex': index + 2, 'data-index': index };
+    if (!row) return el('tr', { ...place, class: 'dl-wait' }, el('td', { colspan: this.columns.length }, '…'));
+    const cells = this.columns.map((column) => {
+      const text = this.cell(row, column.id);
+      const foreign = this.data.lang === 'uk' && (column.id === 'place' ? row.native : column.id === 'admin1') ? 'uk' : null;
+      return el('td', { class: `dl-c-${column.id}`, lang: foreign, title: text.length > 40 ? text : null }, el('div', { dir: 'auto' }, text));
+    });
+    return el('tr', { ...place, 'data-id': row.id, tabindex: index === this.cursor ? 0 : -1, 'aria-selected': 'false' }, ...cells);
   }
 
   cell(row, id) {
@@ -116,6 +248,7 @@ class EventTable {
     if (id === 'who') return row.who.join('; ');
     if (id === 'figures') return row.figures.map(([value, what]) => `${value.toLocaleString(lang)} ${what}`).join('; ');
     if (id === 'precision') return words[`precision.${row.where_prec ?? 'none'}`];
+    if (id === 'reviewed') return words[`reviewed.${row.reviewed}`] ?? '';
     if (id === 'score') return `${Math.round(row.score * 100)} %`;
     return String(row[id] ?? '');
   }
@@ -128,21 +261,11 @@ class EventTable {
     return row.date_end && row.date_end !== row.date ? `${say1(row.date)} – ${say1(row.date_end)}` : say1(row.date);
   }
 
-  drawBar() {
-    const { words, lang } = this.data;
-    const last = Math.min(this.total, this.offset + PAGE);
-    const text = say(words, 'table.pages', { from: (this.total ? this.offset + 1 : 0).toLocaleString(lang), to: last.toLocaleString(lang), n: this.total.toLocaleString(lang) });
-    const turn = (name, sign, to, off) => el('button', { type: 'button', class: 'dl-turn', 'aria-label': words[name], title: words[name], disabled: off, onclick: () => {
-      this.offset = to;
-      this.load();
-    } }, sign);
-    this.bar.replaceChildren(
-      turn('table.previous', '◀', Math.max(0, this.offset - PAGE), this.offset === 0), el('span', { role: 'status' }, text), turn('table.next', '▶', this.offset + PAGE, last >= this.total),
-    );
-  }
-
-  choose(row) {
+  choose(index) {
+    const row = this.row(index);
+    if (!row) return;
     this.data.selected = row.id;
+    this.rove(index);
     this.mark();
     this.send('select', { event: row.id, place: row.place_id ?? '' });
   }
@@ -153,19 +276,41 @@ class EventTable {
     }
   }
 
+  rove(index) {
+    this.cursor = index;
+    for (const line of this.body.querySelectorAll('tr[data-id]')) line.tabIndex = Number(line.dataset.index) === index ? 0 : -1;
+  }
+
   key(event) {
-    const line = event.target.closest('tr[data-id]');
-    if (!line) return;
+    const line = event.target.closest('tr[data-index]');
+    if (!line || !this.body.contains(line)) return;
+    const index = Number(line.dataset.index);
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      line.click();
+      this.choose(index);
+      return;
     }
-    const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
-    if (next?.dataset?.id) {
-      event.preventDefault();
-      line.tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
+    const page = Math.max(1, Math.floor(this.scroll.clientHeight / ROW) - 2);
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + page, PageUp: index - page, Home: 0, End: this.total - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.go(Math.min(this.total - 1, Math.max(0, next)));
+  }
+
+  /** Move the focus to a row, fetching it first where it is not here. */
+  async go(index) {
+    this.cursor = index;
+    this.bring(index);
+    if (!this.row(index)) {
+      const number = Math.floor(index / BLOCK);
+      try {
+        await this.fetch(number);
+      } catch (error) {
+        this.fail(error);
+        return;
+      }
     }
+    this.draw(true);
+    this.body.querySelector(`tr[data-index="${index}"]`)?.focus({ preventScroll: true });
   }
 }
