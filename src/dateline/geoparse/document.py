@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -28,8 +29,22 @@ _MIXED = re.compile(
 _LATIN, _CYRILLIC = "ABCEHIJKMOPSTXYaceijopsxy", "АВСЕНІЈКМОРЅТХУасеіјорѕху"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_MEMO_LIMIT = 50_000
 MAX_SENTENCE = 4000
 """Longer sentences (lists, tables, noise) are read in pieces, so that cost stays linear."""
+
+
+class _Lows(dict[str, str]):
+    """Each word in small letters: one copy of it, however often a text has it."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        low = self[word] = word.lower()
+        return low
+
+
+_LOWS = _Lows()
 
 
 class Sentence:
@@ -43,11 +58,11 @@ class Sentence:
     __slots__ = (
         "end", "ends", "forms", "index", "keys", "lang", "lows", "start", "starts", "text", "words",
     )  # fmt: skip
-    ends: list[int]
+    ends: array[int]
     forms: list[str]
     keys: list[str]
     lows: list[str]
-    starts: list[int]
+    starts: array[int]
     words: list[str]
 
     def __init__(self, index: int, text: str, start: int, end: int, lang: str = "en") -> None:
@@ -70,11 +85,11 @@ class Sentence:
 
     def _read(self) -> None:
         gaps_and_words = _WORD.split(self.text)
-        offsets = list(accumulate(map(len, gaps_and_words), initial=self.start))
+        offsets = array("q", accumulate(map(len, gaps_and_words), initial=self.start))
         self.starts = offsets[1:-1:2]
         self.ends = offsets[2::2]
         self.words = self.forms = gaps_and_words[1::2]
-        self.lows = self.keys = list(map(str.lower, self.words))
+        self.lows = self.keys = list(map(_LOWS.__getitem__, self.words))
         if self.lang == "uk":
             self.keys = [pivot(low) for low in self.lows]
             pairs = zip(self.words, self.keys, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.geoparse import features
@@ -57,26 +57,24 @@ class Describer:
             found = self._where[rows] = Where.of([self._row(row) for row in rows[:80]])
         return found
 
-    def describe(self, text: str, spans: Sequence[Span], home: str) -> list[list[Group]]:
+    def describe(self, text: str, spans: Sequence[Span], home: str) -> Iterator[list[Group]]:
         """The features of every candidate of a text that ``home`` (ISO 3166-1, or "") publishes, in groups."""
         names = [text[span.start : span.end] for span in spans]
         flags = features.document_flags(spans, names)
         places = [self.where(span.rows) for span in spans]
         named = {country for where in places for country in where.is_country}
-        described, own = [], coverage(spans)
+        own = coverage(spans)
+        _neighbours(spans, places, own)
         for span, name, where, found in zip(spans, names, places, own, strict=True):
             groups, more = features.recognition(span, name, self.gazetteer, flags[name])
-            described.append(groups)
             found.extend(more)
             if span.rows and not where.is_country:
                 if home in where.countries:
                     found.append("home")
                 if not named.isdisjoint(where.countries):
                     found.append("country named")
-        _neighbours(spans, places, own)
-        for groups, found in zip(described, own, strict=True):
             groups.append(tuple(found))
-        return described
+            yield groups
 
 
 @dataclass(frozen=True, slots=True)
