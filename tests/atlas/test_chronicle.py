@@ -10,7 +10,7 @@ import pytest
 from tests import factories as f
 
 from dateline.atlas import Atlas, Filter, exports, schema
-from dateline.models import Chronicle, Difference, Stop
+from dateline.models import Chronicle, Difference, EventDate, Judgement, Stop
 from dateline.store import Store
 
 DIFFERENCE = Difference("figures", (("53 dead", ("r-1-e1",)), ("54 dead", ("r-2-e1",))))
@@ -141,3 +141,43 @@ def test_exports_list_sources_differences_and_journeys(atlas: Atlas) -> None:
     table = exports.render(atlas.select(), "csv").decode("utf-8-sig")
     assert "figures: 53 dead / 54 dead" in table
     assert "https://example.org/news/r-1; https://example.org/news/r-2" in table
+
+
+STOPS = (
+    Stop(f.ODESA, "2022-09-22", "2022-09-22", ("r-3-e1",)),
+    Stop(f.IZYUM, "2022-09-23", "2022-09-23", ("m-1",)),
+    Stop(f.KHARKIV, "2022-09-24", "2022-09-24", ("m-8",)),
+)
+
+
+def test_a_rejected_event_is_no_stop_and_a_corrected_one_stands_elsewhere(store: Store) -> None:
+    store.save_chronicle(Chronicle(CHRONICLE.events, (f.journey(*STOPS),)))
+    store.judge("r-3-e1", Judgement.REJECTED)
+    store.judge("r-1-e1", Judgement.CORRECTED, place=f.BUCHA, date=EventDate("2022-09-25", prec=1))
+    atlas = Atlas(store, f.FakeGazetteer())
+    (journey,) = atlas.journeys.to_dict("records")
+    assert (journey["places"], journey["first"], journey["last"]) == (
+        ("Kharkiv", "Bucha"),
+        "2022-09-24",
+        "2022-09-25",
+    )
+    assert atlas.stops["number"].tolist() == [1, 2]
+    assert list(journey["geometry"].coords) == [(f.KHARKIV.lon, f.KHARKIV.lat), (f.BUCHA.lon, f.BUCHA.lat)]
+
+
+def test_what_verdicts_leave_with_one_place_is_no_journey(store: Store) -> None:
+    store.save_chronicle(Chronicle(CHRONICLE.events, (f.journey(*STOPS[:2]),)))
+    assert len(Atlas(store, f.FakeGazetteer()).journeys) == 1
+    store.judge("r-3-e1", Judgement.REJECTED)
+    assert Atlas(store, f.FakeGazetteer()).journeys.empty
+    store.judge("r-3-e1", Judgement.WITHDRAWN)
+    assert len(Atlas(store, f.FakeGazetteer()).journeys) == 1
+
+
+def test_sites_are_features_of_their_own_that_refer_to_their_event(atlas: Atlas) -> None:
+    features = json.loads(exports.render(atlas.select(), "geojson"))["features"]
+    events = {each["id"] for each in features if each["properties"]["feature"] == "event"}
+    sites = [each for each in features if each["properties"]["feature"] == "site"]
+    assert sites
+    assert {each["properties"]["event_id"] for each in sites} <= events
+    assert len({each["id"] for each in features}) == len(features)

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dateline.atlas import chronicle, codes, frames
+from dateline.atlas import chronicle, codes, frames, reviews
 from dateline.atlas.criteria import Mask, mask_of
 from dateline.atlas.filter import Filter
 from dateline.atlas.index import Index
 from dateline.atlas.selection import Selection
-from dateline.models import Place, PlaceKind
+from dateline.models import Journey, Place, PlaceKind, Verdict
 from dateline.store import Store
 
 MASKS_KEPT = 256
@@ -48,6 +48,7 @@ class Atlas:
         self.revision = store.revision()
         self._store = store
         tables = store.snapshot("events", "sites", "figures", "releases", "tellings")
+        verdicts = store.verdicts()
         self._releases = frames.releases_frame(tables["releases"])
         self._events = frames.events_frame(
             tables["events"],
@@ -55,8 +56,9 @@ class Atlas:
             sites=tables["sites"],
             figures=tables["figures"],
             tellings=tables["tellings"],
-            verdicts=store.verdicts(),
+            verdicts=verdicts,
         )
+        self._verdicts = reviews.by_event(self._events, verdicts)
         keys = frames.event_keys(tables["events"])
         self._sites = frames.sites_frame(
             tables["sites"], events=self._events, keys=keys, figures=tables["figures"]
@@ -86,11 +88,19 @@ class Atlas:
 
     @cached_property
     def _journeys(self) -> gpd.GeoDataFrame:
-        return chronicle.journeys_frame(self._store.journeys())
+        return chronicle.journeys_frame(self._told_journeys)
 
     @cached_property
     def _stops(self) -> gpd.GeoDataFrame:
-        return chronicle.stops_frame(self._store.journeys())
+        return chronicle.stops_frame(self._told_journeys)
+
+    @cached_property
+    def _told_journeys(self) -> list[Journey]:
+        return chronicle.reviewed(self._store.journeys(), self._verdicts)
+
+    def verdict(self, merged_id: str) -> Verdict | None:
+        """What a person made of an event, or None."""
+        return self._verdicts.get(merged_id)
 
     def tellings(self, merged_id: str) -> gpd.GeoDataFrame:
         """All sources of an event, one row a release, the oldest first."""

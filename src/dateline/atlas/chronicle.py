@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -11,7 +12,7 @@ import shapely
 
 from dateline.atlas import schema
 from dateline.atlas.columns import POINT_KINDS, WGS84, tuples
-from dateline.models import Journey, Stop
+from dateline.models import Journey, Judgement, Stop, Verdict
 from dateline.store import Rows
 
 
@@ -47,6 +48,47 @@ def _frozen(differences: list[Any]) -> tuple[Any, ...]:
     return tuple(
         (field, tuple((reading, tuple(ids)) for reading, ids in readings)) for field, readings in differences
     )
+
+
+def reviewed(journeys: Iterable[Journey], verdicts: Mapping[str, Verdict]) -> list[Journey]:
+    """The journeys as persons' verdicts leave them.
+
+    A stop of which every event was rejected is none; one whose events were corrected to another place or day is
+    there and then. What has no two places left is no journey.
+
+    Args:
+        journeys: as the machine found them.
+        verdicts: those in force, by the merged id of their event.
+    """
+    return [left for journey in journeys if (left := _reviewed_journey(journey, verdicts)) is not None]
+
+
+def _reviewed_journey(journey: Journey, verdicts: Mapping[str, Verdict]) -> Journey | None:
+    if not any(event in verdicts for stop in journey.stops for event in stop.events):
+        return journey
+    stops = [left for stop in journey.stops if (left := _reviewed_stop(stop, verdicts)) is not None]
+    if len({stop.place.id for stop in stops}) < 2:
+        return None
+    stops.sort(key=lambda stop: stop.first)
+    first, last = stops[0].first, max(stop.last for stop in stops)
+    return replace(journey, first=first, last=last, stops=tuple(stops))
+
+
+def _reviewed_stop(stop: Stop, verdicts: Mapping[str, Verdict]) -> Stop | None:
+    said = {event: verdicts.get(event) for event in stop.events}
+    events = tuple(e for e, v in said.items() if v is None or v.judgement is not Judgement.REJECTED)
+    if not events:
+        return None
+    corrected = [v for event in events if (v := said[event]) is not None]
+    if len(corrected) < len(events):
+        return replace(stop, events=events)
+    places = {v.place for v in corrected}
+    place = next(iter(places)) if len(places) == 1 else None
+    days = [v.date for v in corrected if v.date is not None and v.date.prec == 1 and v.date.value]
+    first, last = stop.first, stop.last
+    if len(days) == len(corrected):
+        first, last = min(d.value or "" for d in days), max(d.end or d.value or "" for d in days)
+    return replace(stop, place=place or stop.place, first=first, last=last, events=events)
 
 
 def journeys_frame(journeys: Iterable[Journey]) -> gpd.GeoDataFrame:

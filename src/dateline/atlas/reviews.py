@@ -39,12 +39,17 @@ def reviewed(frame: pd.DataFrame, verdicts: Sequence[Verdict]) -> pd.DataFrame:
 
 def _by_row(frame: pd.DataFrame, verdicts: Sequence[Verdict]) -> dict[int, Verdict]:
     """The verdict on each row that has one; the index of the frame counts from 0."""
+    last = by_event(frame, verdicts)
+    judged = frame.loc[frame["merged_id"].isin(last), "merged_id"] if last else frame["merged_id"].head(0)
+    return {int(row): last[merged_id] for row, merged_id in judged.items()}  # type: ignore[call-overload]
+
+
+def by_event(frame: pd.DataFrame, verdicts: Sequence[Verdict]) -> dict[str, Verdict]:
+    """The verdict on each event that has one, by merged id; those on events that are gone are left out."""
     if not verdicts:
         return {}
     merged_of = dict(zip(frame["event_id"], frame["merged_id"], strict=True))
-    last = {merged_of[v.event_id]: v for v in verdicts if v.event_id in merged_of}
-    judged = frame.loc[frame["merged_id"].isin(last), "merged_id"]
-    return {int(row): last[merged_id] for row, merged_id in judged.items()}  # type: ignore[call-overload]
+    return {merged_of[v.event_id]: v for v in verdicts if v.event_id in merged_of}
 
 
 def _values(verdict: Verdict) -> Mapping[str, Any]:
