@@ -11,14 +11,18 @@ import streamlit as st
 
 from dateline.atlas import Selection
 from dateline.dashboard import state
+from dateline.dashboard.coordinates import position
 from dateline.dashboard.library import get_library
-from dateline.dashboard.markup import Mark, link, mark_up, picture, plain, said
+from dateline.dashboard.markup import Mark, mark_up, picture, plain, said
+from dateline.dashboard.review import review
+from dateline.dashboard.stories import LISTED_AT_MOST, journeys_of_event, source_line, sources_html
 from dateline.dashboard.words import Words
 from dateline.maps import country_name, records
-from dateline.models import Event, EventStatus, EventType, Outcome
+from dateline.models import Event, EventStatus, EventType, Outcome, Site
 
-LISTED_AT_MOST = 60
 LATEST = 6
+_AROUND = 45
+"""Characters of the release on either side of a figure that is shown with it."""
 Row = dict[str, Any]
 
 
@@ -41,6 +45,9 @@ def _rows(selection: Selection, chosen: state.Selected) -> list[Row]:
     events = selection.events
     if chosen.event:
         found = events[events["event_id"] == chosen.event]
+        if found.empty:  # rejected, or filtered away: still there for who asks for it
+            every = selection.atlas.events
+            found = every[every["event_id"] == chosen.event]
         if len(found):
             return records(found.head(1))
     if chosen.place:
@@ -107,7 +114,11 @@ def _text(value: Any) -> str:
 def _event(row: Row, selection: Selection, say: Words) -> None:
     outcome = get_library().outcome(row["release_id"])
     event = next((each for each in outcome.events if each.id == row["event_id"]), None) if outcome else None
-    st.html(card_html(row, event, outcome, say) + _sources(row, selection, say))
+    st.html(card_html(row, event, outcome, say))
+    _coordinates(row, say)
+    if told := sources_html(row, selection.atlas, say) + _journeys(row, selection, say):
+        st.html(told)
+    review(row, say)
     buttons = st.container(horizontal=True)
     place_id = row["place_id"] if isinstance(row["place_id"], str) else ""
     others = int((selection.events["place_id"] == place_id).sum()) if place_id else 0
@@ -129,34 +140,39 @@ def _event(row: Row, selection: Selection, say: Words) -> None:
             st.html(why_html(outcome, event.mention, say))
 
 
-def _sources(row: Row, selection: Selection, say: Words) -> str:
-    """The other releases that tell of the same event, and what they do not agree on."""
-    told = selection.atlas.tellings(row["merged_id"])
-    others = records(told[told["event_id"] != row["event_id"]].head(LISTED_AT_MOST))
-    if not others:
-        return ""
-    items = "".join(f"<li>{_source(other, say)}</li>" for other in others)
-    differ = "; ".join(
-        f"{name}: " + " / ".join(str(reading) for reading, _ in readings)
-        for name, readings in row["differences"]
-    )
-    more = f'<p class="dl-note">{escape(say("card.differ"))}: {said(differ)}</p>' if differ else ""
-    return f'<div class="dl-card"><b>{escape(say("card.sources"))}</b><ul>{items}</ul>{more}</div>'
+def _coordinates(row: Row, say: Words) -> None:
+    """The position in two forms, each with a button to copy it."""
+    if not row["on_map"]:
+        return
+    at = position(row["lat"], row["lon"], row["place_kind"])
+    st.html(f'<p class="dl-note">{escape(say("card.coordinates"))}</p>')
+    left, right = st.columns([3, 2])
+    left.code(at.decimal, language=None)
+    if at.mgrs:
+        right.code(at.mgrs, language=None)
+
+
+def _journeys(row: Row, selection: Selection, say: Words) -> str:
+    found = journeys_of_event(row, selection.atlas, say)
+    return f'<div class="dl-card"><b>{escape(say("card.journeys"))}</b></div>{found}' if found else ""
 
 
 def card_html(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> str:
     """The card as markup; every text of the release escaped."""
     kind = EventType(row["type"])
     planned = row["status"] == EventStatus.PLANNED
-    head = f"<h3>{picture(kind, size=30, planned=planned)}<span>{escape(say('type.' + kind.value))} · {said(_place_name(row, say))}</span></h3>"
+    flag = f' <span class="dl-flag">{escape(say("reviewed.flag"))}</span>' if row["machine"] else ""
+    head = f"<h3>{picture(kind, size=30, planned=planned)}<span>{escape(say('type.' + kind.value))} · {said(_place_name(row, say))}{flag}</span></h3>"
     facts = "".join(
-        f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(row, event, say) if value
+        f"<dt>{escape(name)}</dt><dd>{value}</dd>"
+        for name, value in _facts(row, event, outcome, say)
+        if value
     )
     quote = f'<p class="dl-note">{escape(say("card.evidence"))}</p><blockquote class="dl-evidence-quote">{evidence_html(row, event, outcome)}</blockquote>'
-    return f'<div class="dl-card">{head}{quote}<dl>{facts}</dl>{_source(row, say)}</div>'
+    return f'<div class="dl-card">{head}{quote}<dl>{facts}</dl>{source_line(row, say)}</div>'
 
 
-def _facts(row: Row, event: Event | None, say: Words) -> Iterator[tuple[str, str]]:
+def _facts(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> Iterator[tuple[str, str]]:
     yield (
         say("card.when"),
         f"{escape(_when(row, say))} <span class='dl-note'>({escape(_dated(row, say))})</span>",
@@ -169,10 +185,8 @@ def _facts(row: Row, event: Event | None, say: Words) -> Iterator[tuple[str, str
         say("card.countries"),
         escape(", ".join(country_name(code, lang=say.lang) for code in row["actor_countries"])),
     )
-    yield say("card.sites"), _items(list(_sites(event, say)))
-    yield say("card.figures"), _items(list(_loose_figures(row, event, say)))
-    if row["on_map"]:
-        yield say("card.coordinates"), f"<code>{row['lat']:.5f}, {row['lon']:.5f}</code>"
+    yield say("card.sites"), _items(list(_sites(row, event, outcome, say)))
+    yield say("card.figures"), _items(list(_loose_figures(row, event, outcome, say)))
     yield say("card.score"), f"{round(row['score'] * 100)} %"
 
 
@@ -233,14 +247,41 @@ def _items(items: list[str], *, most: int = 12) -> str:
     return shown[0] if len(shown) == 1 else "<ul>" + "".join(f"<li>{item}</li>" for item in shown) + "</ul>"
 
 
-def _sites(event: Event | None, say: Words) -> Iterator[str]:
-    """Each site with its own figures."""
+def _sites(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> Iterator[str]:
+    """Each site with its kind, its own position or where it is drawn, and its figures."""
     if event is None:
         return
     for i, site in enumerate(event.sites):
-        told = [figure_words(event, n, say) for n, figure in enumerate(event.figures) if figure.site == i]
-        tail = f": {escape('; '.join(told))}" if told else ""
-        yield f"<span class='dl-note'>{escape(say('kind.' + site.kind.value))}</span> · {said(site.text)}{tail}"
+        told = [
+            figure_html(event, n, outcome, say) for n, figure in enumerate(event.figures) if figure.site == i
+        ]
+        tail = f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>" if told else ""
+        where = _site_position(site, say) or (escape(say("card.site_at_settlement")) if row["on_map"] else "")
+        yield (
+            f"<span class='dl-note'>{escape(say('kind.' + site.kind.value))}</span> · {said(site.text)}"
+            + (f" <span class='dl-note'>{where}</span>" if where else "")
+            + tail
+        )
+
+
+def _site_position(site: Site, say: Words) -> str:
+    if site.place is None:
+        return ""
+    at = position(site.place.lat, site.place.lon, site.place.kind)
+    return f"<code>{at.decimal}</code> <code title='{escape(say('card.mgrs'))}'>{at.mgrs}</code>"
+
+
+def figure_html(event: Event, index: int, outcome: Outcome | None, say: Words) -> str:
+    """A figure with the words of the release around it, the figure itself marked."""
+    figure, words = event.figures[index], said(figure_words(event, index, say))
+    body = outcome.release.body if outcome else ""
+    if not 0 <= figure.start < figure.end <= len(body):
+        return words
+    start, end = max(0, figure.start - _AROUND), min(len(body), figure.end + _AROUND)
+    text = body[start:end]
+    shown = mark_up(text, [Mark(figure.start - start, figure.end - start, "dl-figure")])
+    before, after = "…" if start else "", "…" if end < len(body) else ""
+    return f"<b>{words}</b> <span class='dl-note'><bdi>{before}{shown}{after}</bdi></span>"
 
 
 def figure_words(event: Event, index: int, say: Words) -> str:
@@ -255,12 +296,12 @@ def figure_words(event: Event, index: int, say: Words) -> str:
     return f"{sign}{number} {figure.what}{part}"
 
 
-def _loose_figures(row: Row, event: Event | None, say: Words) -> Iterator[str]:
+def _loose_figures(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> Iterator[str]:
     if event is None:
         yield from (said(f"{say.number(value)} {what}") for value, what in row["figures"])
         return
     yield from (
-        said(figure_words(event, i, say)) for i, figure in enumerate(event.figures) if figure.site is None
+        figure_html(event, i, outcome, say) for i, figure in enumerate(event.figures) if figure.site is None
     )
 
 
@@ -284,17 +325,6 @@ def _evidence_marks(event: Event, outcome: Outcome) -> Iterator[Mark]:
         yield Mark(figure.start, figure.end, "dl-figure")
     for site in event.sites:
         yield Mark(site.start, site.end, "dl-site")
-
-
-def _source(row: Row, say: Words) -> str:
-    parts = [f"<b>{said(row['title'] or '')}</b>"]
-    if isinstance(row["publisher"], str) and row["publisher"]:
-        parts.append(said(row["publisher"]))
-    if isinstance(row["published"], str):
-        parts.append(escape(say("card.published", when=say.moment(row["published"]))))
-    if isinstance(row["url"], str) and (to := link(row["url"], say("card.original"))):
-        parts.append(to)
-    return f'<p class="dl-source">{" · ".join(parts)}</p>'
 
 
 def why_html(outcome: Outcome, index: int, say: Words) -> str:

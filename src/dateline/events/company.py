@@ -26,7 +26,7 @@ _REMOTE = re.compile(
 )
 _BODILY = re.compile(
     r"\b(?:visit\w*|trip|arriv\w+|met|meets|sidelines|took part|working lunch|chair\w+|today in|laid|awarded"
-    r"|(?:talks|negotiations) (?:with|in)|meeting with|welcom\w+)\b"
+    r"|(?:talks|negotiations) (?:with|in)|meeting with|during (?:the|a) (?:meeting|talks)|welcom\w+)\b"
     r"|візит|поїздк|прибу|зустрі|взяв участь",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ from dateline.models import (
 
 _LONGEST_GAP = 1
 _SAME_SPOT_KM = 20.0
-_SURE = 0.45
+_SURE = 0.5
 """Least score of an event that a journey rests on."""
 _HOME_SHARE = 0.3
 _HOME_DAYS = 5

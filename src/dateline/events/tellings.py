@@ -20,7 +20,7 @@ _SMALL = 3.0
 _NEAR = 1.25
 """Tolls whose ratio is below about this (at most its square) may be those of one attack."""
 _HARM = frozenset({EventType.ATTACK, EventType.ATROCITY})
-_SURE = 0.8
+_SURE = 0.7
 _LIKELY = 0.6
 _LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA, PlaceKind.NATURAL})
 _MEANS = re.compile(

@@ -119,6 +119,13 @@ _STYLE = """<style>
 .st-key-card [data-testid="stButton"] button[kind="tertiary"] { justify-content: flex-start; text-align: left; padding: 0.3rem 0; }
 .st-key-card [data-testid="stButton"] button[kind="tertiary"] > div { justify-content: flex-start; text-align: left; }
 @media (min-width: 641px) { .st-key-card { max-height: calc(100vh - 150px); min-height: 420px; overflow-y: auto; } }
+.dl-sources { list-style: none; padding: 0 !important; } .dl-sources li { margin: 0.4rem 0; padding-left: 0.6rem; border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); }
+.dl-said { margin: 0.2rem 0; } .dl-source { margin: 0.2rem 0; }
+.dl-differ { border-collapse: collapse; margin: 0.3rem 0; } .dl-differ th, .dl-differ td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.2rem 0.5rem; text-align: left; vertical-align: top; font-weight: inherit; }
+.dl-journey ol { margin: 0.2rem 0 0.5rem; padding-left: 1.5rem; } .dl-journey li[aria-current] { font-weight: 700; }
+.dl-review { border-left: 4px solid color-mix(in srgb, currentColor 35%, transparent); padding-left: 0.6rem; }
+.dl-review-confirmed { border-color: #009e73; } .dl-review-corrected { border-color: #0072b2; } .dl-review-rejected { border-color: #d55e00; }
+.dl-flag { font-size: 0.75rem; font-weight: 600; border: 1px solid currentColor; border-radius: 4px; padding: 0 0.3rem; white-space: nowrap; }
 .dl-note { opacity: 0.82; font-size: 0.86rem; }
 .dl-card mark, .dl-text mark { color: #16191d; padding: 0 0.12em; border-radius: 3px; }
 mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } mark.dl-site { background: #c9e8a6; } mark.dl-date { background: #e4cdf2; } mark.dl-type { background: #ffc4b3; }

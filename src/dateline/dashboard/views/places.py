@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from dateline.atlas import Atlas, Filter
+from dateline.atlas import Atlas, Filter, Selection
 from dateline.dashboard import state
-from dateline.dashboard.card import LISTED_AT_MOST, card_html
+from dateline.dashboard.card import card_html
 from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
 from dateline.dashboard.small_map import show_map
+from dateline.dashboard.stories import LISTED_AT_MOST, journeys_of_place
 from dateline.dashboard.summary import summary_line
 from dateline.dashboard.words import Words
 from dateline.maps import country_name, records
@@ -42,6 +45,8 @@ def show() -> None:
             )
             st.bar_chart(selection.histogram().rename(columns=lambda kind: say(f"type.{kind}")), height=200)
         _mentions(atlas, place, say)
+        _journeys(atlas, place, say)
+        _sites(selection, say)
 
 
 def _filter(place: Place) -> Filter:
@@ -82,7 +87,7 @@ def _search(atlas: Atlas, say: Words) -> None:
                 on_click=_choose,
                 args=(place.id,),
             )
-    counts = atlas.events["place_id"].value_counts()
+    counts = atlas.select().events["place_id"].value_counts()
     options = [str(place_id) for place_id in counts.index]
     st.session_state["place-pick"] = st.session_state.place if st.session_state.place in options else None
     right.selectbox(
@@ -148,3 +153,43 @@ def _mentions(atlas: Atlas, place: Place, say: Words) -> None:
         for role, n in found["role"].value_counts().items()
     )
     st.html(f'<div class="dl-card"><ul>{roles}</ul></div>')
+
+
+def _journeys(atlas: Atlas, place: Place, say: Words) -> None:
+    """The journeys that pass through the place, or through anything in it."""
+    stops = atlas.stops["place_id"].unique()
+    within = {str(stop) for stop in stops if _holds(place, str(stop))}
+    if found := journeys_of_place(within, atlas, say):
+        st.html(f'<div class="dl-card"><b>{escape(say("place.journeys"))}</b></div>{found}')
+
+
+def _holds(place: Place, stop_id: str) -> bool:
+    if stop_id == place.id:
+        return True
+    stop = get_library().gazetteer.place(stop_id)
+    if stop is None:
+        return False
+    if place.kind is PlaceKind.COUNTRY:
+        return stop.country == place.country
+    return place.id in (stop.admin1_id, stop.admin2_id)
+
+
+def _sites(selection: Selection, say: Words) -> None:
+    """Everything visited or affected inside the place, the oldest first."""
+    sites = selection.sites.sort_values("day", kind="stable")
+    if sites.empty:
+        return
+    items = "".join(f"<li>{_site(row, say)}</li>" for row in records(sites.head(LISTED_AT_MOST)))
+    more = f"<li>… +{say.number(len(sites) - LISTED_AT_MOST)}</li>" if len(sites) > LISTED_AT_MOST else ""
+    count = say.count("sites", len(sites))
+    st.html(
+        f'<div class="dl-card"><b>{escape(say("place.sites"))}: {escape(count)}</b><ul>{items}{more}</ul></div>'
+    )
+
+
+def _site(row: dict[str, Any], say: Words) -> str:
+    day = "" if pd.isna(row["day"]) else f" · {escape(say.day(row['day'].date()))}"
+    kind = escape(say("kind." + row["kind"]))
+    figures = "; ".join(count.words for count in row["counts"])
+    told = f": {said(figures)}" if figures else ""
+    return f"<span class='dl-note'>{kind}{day}</span> · {said(row['text'])}{told}"

@@ -8,10 +8,11 @@ import streamlit as st
 
 from dateline.atlas import Atlas, Filter
 from dateline.dashboard import components, state
-from dateline.dashboard.card import LISTED_AT_MOST, figure_words, why_html
+from dateline.dashboard.card import figure_words, why_html
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import Mark, link, mark_up, picture, said
 from dateline.dashboard.small_map import show_map
+from dateline.dashboard.stories import LISTED_AT_MOST
 from dateline.dashboard.words import Words
 from dateline.maps import language_name
 from dateline.models import Event, Mention, Outcome, Role
