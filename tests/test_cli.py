@@ -365,6 +365,9 @@ def test_places_shows_what_the_gazetteer_knows(said: Said) -> None:
     assert "Kharkiv Oblast, UA; 49.2" in out.splitlines()[0]
     code, out, _ = said("places", "Izyum", "--json", "--limit", "1")
     assert json.loads(out)["name"] == "Izyum"
+    code, out, _ = said("places", "Krasnohrad", "--limit", "1")
+    assert out.startswith("Berestyn (Берестин): ")
+    assert "until 2024: Krasnohrad (Красноград); GeoNames, gn:" in out
     code, out, err = said("places", "Qwertzuiopolis")
     assert (code, out) == (1, "")
     assert one_sentence(err)

@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -23,6 +23,7 @@ from dateline.errors import DatelineError, ItemError
 
 if TYPE_CHECKING:
     from dateline.atlas import Atlas, Filter, Selection
+    from dateline.gazetteer import FormerName
     from dateline.models import Place, Release
     from dateline.pipeline import Step
     from dateline.settings import Settings
@@ -378,24 +379,30 @@ def places(
         hint = "" if fuzzy else " Try --fuzzy."
         raise typer.Exit(_say(f"the gazetteer knows no place called {name!r}.{hint}", 1))
     for place in found:
-        print(json.dumps(_place_object(place), ensure_ascii=False) if as_json else _place_line(place))
+        former = gazetteer.former_names(place.id)
+        if as_json:
+            print(json.dumps(_place_object(place, former), ensure_ascii=False))
+        else:
+            print(_place_line(place, former))
 
 
-def _place_object(place: Place) -> dict[str, Any]:
+def _place_object(place: Place, former: Sequence[FormerName]) -> dict[str, Any]:
     from dataclasses import asdict
 
-    return asdict(place)
+    return asdict(place) | {"former_names": [asdict(name) for name in former]}
 
 
-def _place_line(place: Place) -> str:
+def _place_line(place: Place, former: Sequence[FormerName]) -> str:
     within = ", ".join(
         part for part in (place.admin2, place.admin1, place.country) if part and part != place.name
     )
     native = f" ({place.name_native})" if place.name_native else ""
     people = f"; {place.population:,} inhabitants" if place.population else ""
-    where = f"{place.lat:.4f}, {place.lon:.4f}"
+    where = f"{place.lat:.4f}, {place.lon:.4f} (within {place.extent_km:g} km)"
+    names = "".join(f"; until {name.until}: {name.name} ({name.native})" for name in former if name.until)
     return one_line(
-        f"{place.name}{native}: {place.kind.value}, {within or 'no country'}; {where}{people}; {place.id}"
+        f"{place.name}{native}: {place.kind.value}, {within or 'no country'}; {where}{people}{names}; "
+        f"{place.source}, {place.id}"
     )
 
 

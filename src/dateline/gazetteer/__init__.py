@@ -2,6 +2,7 @@
 
 from dateline.gazetteer.folding import ends_word, fold
 from dateline.gazetteer.gazetteer import Gazetteer, Location
+from dateline.gazetteer.renamings import FormerName
 from dateline.gazetteer.scan import scan
 
-__all__ = ["Gazetteer", "Location", "ends_word", "fold", "scan"]
+__all__ = ["FormerName", "Gazetteer", "Location", "ends_word", "fold", "scan"]

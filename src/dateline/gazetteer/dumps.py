@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +10,7 @@ from dateline.errors import GazetteerError
 from dateline.gazetteer import naming
 from dateline.gazetteer.archives import lines, opened
 from dateline.gazetteer.drafts import Draft, settlement_extent
+from dateline.gazetteer.officials import NONE, Officials
 from dateline.gazetteer.variants import cyrillic, spellings
 from dateline.models import PlaceKind
 
@@ -32,7 +33,7 @@ class Dump:
         labels: what to show in place of a transliteration by rule.
         classes: feature classes to take: P settlements, H waters, T islands and mountains.
         skipped: counts the rows that are of other classes.
-        official: official Ukrainian names of settlements by the id of their region.
+        officials: official Ukrainian names of settlements by the id of their region.
     """
 
     divisions: Mapping[str, str]
@@ -40,7 +41,7 @@ class Dump:
     labels: Mapping[str, str] = field(default_factory=dict)
     classes: frozenset[str] = frozenset("P")
     skipped: int = 0
-    official: Mapping[str, Collection[str]] = field(default_factory=dict)
+    officials: Mapping[str, Officials] = field(default_factory=dict)
 
     def read(self, path: Path) -> Iterator[Draft]:
         """The places of a dump in the order of the file.
@@ -93,7 +94,7 @@ class Dump:
                 draft,
                 cells[1],
                 alternates,
-                official_names=self.official.get(draft.admin1, ()),
+                officials=self.officials.get(draft.admin1, NONE),
                 labels=self.labels,
             )
             return

@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -15,10 +16,11 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from dateline.errors import GazetteerError
-from dateline.gazetteer import imports
+from dateline.gazetteer import imports, renamings
 from dateline.gazetteer.folding import ends_word, key
 from dateline.gazetteer.inflection import lemmas
 from dateline.gazetteer.outlines import Outlines
+from dateline.gazetteer.renamings import FormerName
 from dateline.gazetteer.segments import KINDS, LONGEST_NAME, Segment, to_place
 from dateline.gazetteer.transliterate import from_russian, from_ukrainian, is_cyrillic, is_ukrainian
 from dateline.models import Candidate, Place, PlaceKind, Reason
@@ -71,6 +73,7 @@ class Gazetteer:
         layers: Sequence[Layer],
         outlines: Sequence[Outlines],
         capitals_only: frozenset[str] = frozenset(),
+        former: Path | None = None,
     ) -> None:
         self._segments = [layer.segment for layer in layers]
         self._outlines = list(outlines)
@@ -78,6 +81,7 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self.capitals_only = capitals_only
         self.version = ""
+        self._former_in = former
         self._stand_in: dict[int, int] = {}
         for number, layer in enumerate(layers):
             self._stand_in |= self._identities(number, layer)
@@ -118,7 +122,7 @@ class Gazetteer:
             layers += [Layer.open(folder / part) for part in imported.parts]
             if imported.outlines:
                 outlines.insert(0, Outlines(folder / "outlines.arrow"))
-        made = cls(layers, outlines, frozenset(manifest["capitals_only"]))
+        made = cls(layers, outlines, frozenset(manifest["capitals_only"]), settings.geodata / "gazetteer")
         made.version = " + ".join([manifest["built"], *names])
         return made
 
@@ -306,6 +310,18 @@ class Gazetteer:
     def polygon(self, place_id: str) -> Any | None:
         """The outline of a place as a shapely geometry in (lon, lat), or None where none is known."""
         return next((s for s in (layer.shape(place_id) for layer in self._outlines) if s is not None), None)
+
+    @cached_property
+    def _former(self) -> dict[str, tuple[FormerName, ...]]:
+        return renamings.read(self._former_in) if self._former_in else {}
+
+    def former_names(self, place_id: str) -> tuple[FormerName, ...]:
+        """The names that a place bore before, the latest first; undated ones last."""
+        return self._former.get(place_id, ())
+
+    def name_on(self, place: Place, day: date) -> str:
+        """The label of a place at the time of a release: Krasnohrad in 2022, Berestyn today."""
+        return renamings.name_on(day, place.name, self.former_names(place.id))
 
     @cached_property
     def outlined(self) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _places(
             more,
             _labels(settings.geodata),
             job.classes,
-            official=upgrades.official,
+            officials=upgrades.officials,
         )
         drafts = dump.read(job.path)
         licence = job.licence or "CC BY 4.0 (GeoNames)"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from rapidfuzz.distance import JaroWinkler
 
 from dateline.gazetteer.drafts import ALIAS, FORMER, PRIMARY, WEAK, Draft
 from dateline.gazetteer.folding import key
+from dateline.gazetteer.officials import NONE, Officials
 from dateline.gazetteer.transliterate import is_cyrillic, is_ukrainian, official
 from dateline.gazetteer.variants import cyrillic, is_usable_alias, latin, latin_elsewhere, spellings
 
@@ -18,17 +19,20 @@ INFLECTED = 20_000
 _TYPICAL = frozenset("іїєґ'")
 
 
-def native_name(names: list[str], label: str, official_names: Collection[str] = ()) -> str:
+def native_name(names: list[str], label: str, officials: Officials = NONE) -> str:
     """Which of ``names`` is the Ukrainian one: an official one, else the closest to the label."""
     plain = [name.replace("’", "'").replace("ʼ", "'").replace("\u0301", "") for name in names]
     ukrainian = [name for name in plain if is_ukrainian(name)]
-    candidates = [name for name in ukrainian if name in official_names] or ukrainian
+    known = [name for name in ukrainian if name in officials]
+    heard = officials.sounding(label)
+    candidates = [*known, heard] if heard else known or ukrainian
 
     def closeness(name: str) -> float:
         typical = not _TYPICAL.isdisjoint(name.lower())
         return JaroWinkler.similarity(official(name).lower(), key(label)) + 0.05 * typical
 
-    return max(candidates, key=closeness, default="")
+    best = max(candidates, key=closeness, default="")
+    return best if best in officials or not officials.names else officials.named(best, label)
 
 
 def ukrainian(
@@ -36,7 +40,7 @@ def ukrainian(
     name: str,
     alternates: list[str],
     *,
-    official_names: Collection[str] = (),
+    officials: Officials = NONE,
     labels: Mapping[str, str],
 ) -> None:
     """Give a Ukrainian settlement its label, its Ukrainian name and every key.
@@ -45,10 +49,10 @@ def ukrainian(
         draft: the settlement.
         name: its main name in the source.
         alternates: its other names there, in any script.
-        official_names: Ukrainian names of its region that are official.
+        officials: the official Ukrainian names of its region.
         labels: what to show in place of a transliteration by rule.
     """
-    draft.native = native_name([*alternates, name], name, official_names)
+    draft.native = native_name([*alternates, name], name, officials)
     by_rule = official(draft.native) if draft.native else name
     draft.name = labels.get(by_rule, by_rule)
     draft.add(spellings(draft.name))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dateline.gazetteer.drafts import Draft
 from dateline.gazetteer.folding import key
 from dateline.gazetteer.gazetteer import Gazetteer
+from dateline.gazetteer.officials import Officials
 from dateline.models import PlaceKind
 
 HOME = "UA"
@@ -37,21 +38,22 @@ class _Rough:
 class Upgrades:
     """What the gazetteer knows of Ukrainian settlements, for the time of one import.
 
-    ``official`` holds the Ukrainian names of settlements by the id of their region.
+    ``officials`` holds the Ukrainian names of settlements by the id of their region.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self.official: dict[str, set[str]] = defaultdict(set)
+        names: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, list[_Rough]] = defaultdict(list)
         self._taken: set[str] = set()
         for found, name, native, *where, kind in gazetteer.records(_COLUMNS, country=HOME):
             if kind is not PlaceKind.SETTLEMENT:
                 continue
-            self.official[where[0]].add(native)
+            names[where[0]].add(native)
             if found.startswith(_ROUGH):
                 rough = _Rough(found, *where)
                 self._by_name[native].append(rough)
                 self._by_name[key(name)].append(rough)
+        self.officials = {region: Officials(found) for region, found in names.items()}
 
     def claim(self, drafts: Sequence[Draft]) -> list[tuple[str, int]]:
         """Pairs of a rough settlement's id and the number of the draft that it is.

@@ -116,8 +116,20 @@ def _about(place: Place, say: Words) -> None:
     )
     st.html(
         f'<div class="dl-card"><h2>{said(place.name)}{native}</h2><p>{escape(say("place." + place.kind.value))} · '
-        f"{escape(', '.join(within))}{people} · <code>{place.lat:.4f}, {place.lon:.4f}</code></p></div>"
+        f"{escape(', '.join(within))}{people} · <code>{place.lat:.4f}, {place.lon:.4f}</code> "
+        f"{escape(say('place.within', km=say.number(round(place.extent_km))))}</p>{_former(place, say)}</div>"
     )
+
+
+def _former(place: Place, say: Words) -> str:
+    """The names that the place bore before, and until when."""
+    lines = [
+        f'{escape(say("place.until", until=former.until, name=former.name))} <span lang="uk" class="dl-note">'
+        f"{escape(former.native)}</span>"
+        for former in get_library().gazetteer.former_names(place.id)
+        if former.until
+    ]
+    return f"<p>{'<br>'.join(lines)}</p>" if lines else ""
 
 
 def _events(atlas: Atlas, place: Place, say: Words) -> None:

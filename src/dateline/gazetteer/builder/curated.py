@@ -10,11 +10,14 @@ import shapely
 from dateline.errors import GazetteerError
 from dateline.gazetteer.builder.sources import Sources
 from dateline.gazetteer.builder.ukraine import Codifier
-from dateline.gazetteer.drafts import FORMER, Draft
+from dateline.gazetteer.drafts import FORMER, PRIMARY, Draft
+from dateline.gazetteer.renamings import FormerName
 from dateline.gazetteer.transliterate import is_cyrillic, official
 from dateline.gazetteer.variants import cyrillic, latin, spellings
 from dateline.models import PlaceKind
 
+RECENT = "2014"
+"""A name that ceased since then is in use still; an older one yields to a place that bears it today."""
 VILLAGE_BOOST = 40.0
 """Somebody put the village on the list because releases name it."""
 
@@ -32,7 +35,7 @@ def _name(draft: Draft, names: list[str], native: list[str]) -> None:
 
 def features(sources: Sources) -> Iterator[Draft]:
     """Natural features and informal areas with their extents."""
-    for row in sources.table("features"):
+    for row in _feature_rows(sources):
         draft = Draft(
             id=row["id"],
             name=row["name"],
@@ -44,18 +47,23 @@ def features(sources: Sources) -> Iterator[Draft]:
             extent_km=float(row["extent_km"]),
             source="Dateline",
         )
-        qualified = [row["name_uk"]] if "(" not in row["name_uk"] else []
+        qualified = [row["name_uk"]] if row["name_uk"] and "(" not in row["name_uk"] else []
         _name(draft, [row["name"], *_split(row["aliases"])], qualified)
         if row["country"] and draft.kind is PlaceKind.NATURAL:
             draft.boost = 1.0
         yield draft
 
 
+def _feature_rows(sources: Sources) -> Iterator[dict[str, str]]:
+    yield from sources.table("features")
+    yield from sources.table("world_features")
+
+
 def area_outlines(sources: Sources, shapes: dict[str, Any]) -> dict[str, Any]:
     """Outlines of areas that are unions of countries or regions."""
     return {
         row["id"]: shapely.union_all([shapes[part] for part in _split(row["parts"])])
-        for row in sources.table("features")
+        for row in _feature_rows(sources)
         if row["parts"]
     }
 
@@ -137,17 +145,45 @@ def villages(sources: Sources, known: Codifier, settlements: list[Draft]) -> Ite
         yield draft
 
 
-def former_names(sources: Sources, settlements: list[Draft]) -> None:
-    """Make renamed settlements known under the names of their time as well."""
-    former = {
-        (row["name_uk"], f"iso:{row['region']}"): _split(row["former_uk"])
-        for row in sources.table("former_names")
-    }
-    for draft in settlements:
-        for name in former.get((draft.native, draft.admin1), ()) if draft.country == "UA" else ():
-            draft.add(spellings(official(name)))
-            draft.add(latin(name), FORMER)
-            draft.add(cyrillic(name))
+def former_names(sources: Sources, settlements: list[Draft]) -> dict[str, list[FormerName]]:
+    """Make renamed settlements known under the names of their time as well.
+
+    Returns:
+        The former names by place id, the latest first.
+
+    Raises:
+        GazetteerError: a row names a settlement that the gazetteer does not have.
+    """
+    largest: dict[tuple[str, str], Draft] = {}
+    for draft in sorted(settlements, key=lambda draft: draft.population):
+        if draft.country == "UA":
+            largest[draft.native, draft.admin1] = draft
+    found: dict[str, list[FormerName]] = {}
+    for row in sources.table("former_names"):
+        region, now, name = f"iso:{row['region']}", row["name_uk"], row["former_uk"]
+        if (now, region) not in largest and (name, region) in largest:
+            largest[now, region] = _renamed(largest[name, region], now)
+        if (now, region) not in largest:
+            raise GazetteerError(
+                f"tables/former_names.csv: no settlement of {row['region']} is called {now}; correct the row."
+            )
+        draft = largest[now, region]
+        weight = FORMER if "" < row["until"] < RECENT else PRIMARY
+        draft.add(spellings(official(name)), weight)
+        draft.add(latin(name), FORMER)
+        draft.add(cyrillic(name), weight)
+        former = FormerName(official(name), name, row["until"], row["source"])
+        found.setdefault(draft.id, []).append(former)
+    return {place: sorted(names, key=lambda n: n.until, reverse=True) for place, names in found.items()}
+
+
+def _renamed(draft: Draft, native: str) -> Draft:
+    """A settlement that the main source still has under its former name, under its present one."""
+    draft.native, draft.name = native, official(native)
+    draft.add(spellings(draft.name))
+    draft.add(latin(native))
+    draft.add(cyrillic(native))
+    return draft
 
 
 def world_names(sources: Sources, settlements: list[Draft]) -> None:

@@ -26,6 +26,11 @@ FIT_DEGREES = 0.12
 EXCLAVE_PEOPLE = 10_000
 """From this many people on a town beyond that is an exclave (Slavutych), not an error of the source."""
 _COUNTRY_OF = {"SOL": "SO", "CYN": "CY", "ESB": "CY", "WSB": "CY", "USG": "CU", "KAB": "KZ", "CLP": "FR"}
+_TERRITORIES = {
+    "CCK": "CC", "CXR": "CX", "GLP": "GP", "MTQ": "MQ", "GUF": "GF", "REU": "RE", "MYT": "YT", "NSV": "SJ", "BVT": "BV",
+}  # fmt: skip
+"""Units of the source that ISO 3166-1 lists by themselves."""
+_CARIBBEAN_NETHERLANDS = ("Bonaire", "St. Eustatius", "Saba")
 _UKRAINE = {"Crimea": "iso:UA-43", "Sevastopol": "iso:UA-40"}
 _NAME_SCORE = 80
 
@@ -38,8 +43,9 @@ def read(sources: Sources) -> gpd.GeoDataFrame:
     frame["country"] = [
         _COUNTRY_OF.get(adm0, iso) for adm0, iso in zip(frame.adm0_a3, frame.iso_a2, strict=True)
     ]
-    frame.loc[frame.gu_a3 == "CCK", "country"] = "CC"
-    frame.loc[frame.gu_a3 == "CXR", "country"] = "CX"
+    for unit, country in _TERRITORIES.items():
+        frame.loc[frame.gu_a3 == unit, "country"] = country
+    frame.loc[frame.name.isin(_CARIBBEAN_NETHERLANDS), "country"] = "BQ"
     frame.loc[frame.name.isin(_UKRAINE), "country"] = "UA"
     frame = frame[frame.country.str.fullmatch("[A-Z]{2}")].reset_index(drop=True)
     frame["geometry"] = shapely.make_valid(frame.geometry.values)

@@ -42,6 +42,7 @@ class Sources:
 
     natural_earth: Path
     subdivisions: Path
+    counties: Path
     tables: Path
     used: list[dict[str, str]] = field(default_factory=list)
 
@@ -129,6 +130,18 @@ class Sources:
         document = json.loads(self.subdivisions.read_text(encoding="utf-8"))
         names: dict[str, str] = document["subdivisions"]["localeDisplayNames"]["subdivisions"]
         return names
+
+    @cached_property
+    def american_counties(self) -> tuple[dict[str, str], dict[str, Any]]:
+        """Names of states by Census number, outlines of counties by state and county number (npm's us-atlas)."""
+        import pyogrio  # noqa: PLC0415  # only the build needs it
+
+        self.note("us-atlas", self.counties, licence="ISC; Census Bureau, public domain",
+                  origin="Census Bureau, cartographic boundaries")  # fmt: skip
+        states = pyogrio.read_dataframe(self.counties, layer="states", read_geometry=False)
+        outlines = pyogrio.read_dataframe(self.counties, layer="counties")
+        names = dict(zip(states["id"], states["name"], strict=True))
+        return names, dict(zip(outlines["id"], outlines.geometry, strict=True))
 
     def table(self, name: str) -> Iterator[dict[str, str]]:
         """Rows of one of our own tables, ``geodata/tables/<name>.csv``; lines with # are comments."""

@@ -14,6 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 from dateline.gazetteer.builder.sources import Sources
 from dateline.gazetteer.drafts import ALIAS, FORMER, WEAK, Draft
 from dateline.gazetteer.folding import key
+from dateline.gazetteer.officials import Officials
 from dateline.gazetteer.regions import district_keys, nouns_of, oblast_keys
 from dateline.gazetteer.transliterate import from_ukrainian, official
 from dateline.gazetteer.variants import cyrillic, latin, latin_elsewhere, spellings
@@ -27,6 +28,7 @@ class Codifier:
     """KATOTTG by region: official settlement names, and the districts with their names."""
 
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    officials: dict[str, Officials] = field(default_factory=lambda: defaultdict(Officials))
     settlements: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     districts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     district_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -45,6 +47,7 @@ def codifier(sources: Sources) -> Codifier:
             known.names[region].add(plain)
             known.district_of[region, plain].add(second)
             known.settlements.append((fourth, region, second, third, plain))
+    known.officials |= {region: Officials(names) for region, names in known.names.items()}
     return known
 
 
@@ -113,10 +116,9 @@ def districts(sources: Sources, known: Codifier, settlements: list[Draft]) -> It
     and its extent reaches the farthest of them.
     """
     special = {row["name_uk"]: row for row in sources.table("ukraine_districts")}
-    former = {
-        (row["name_uk"], f"iso:{row['region']}"): row["former_uk"].split("|")
-        for row in sources.table("former_names")
-    }
+    former: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in sources.table("former_names"):
+        former[row["name_uk"], f"iso:{row['region']}"].append(row["former_uk"])
     members: dict[str, list[Draft]] = defaultdict(list)
     for draft in settlements:
         if draft.admin2:
@@ -150,14 +152,14 @@ def _centre(adjective: str, given: str, inside: list[Draft]) -> Draft | None:
     return max((d for d in inside if d.native), key=likeness, default=None)
 
 
-def _reach(lat: float, lon: float, inside: list[Draft]) -> float:
+def reach(lat: float, lon: float, inside: list[Draft]) -> float:
     """Distance in km within which nearly all of ``inside`` lie; a stray one does not count."""
     scale = math.cos(math.radians(lat))
     distances = sorted(111.32 * math.hypot(d.lat - lat, (d.lon - lon) * scale) for d in inside)
     return distances[int(0.9 * (len(distances) - 1))] * 1.15
 
 
-def _among(inside: list[Draft]) -> tuple[float, float]:
+def among(inside: list[Draft]) -> tuple[float, float]:
     """The position of the most central of some places: their mere middle may lie across a border."""
     lat, lon = median(d.lat for d in inside), median(d.lon for d in inside)
     centre = min(inside, key=lambda d: (math.hypot(d.lat - lat, d.lon - lon), d.id))
@@ -167,7 +169,7 @@ def _among(inside: list[Draft]) -> tuple[float, float]:
 def _district(
     code: str, adjective: str, *, former: list[str], region: str, centre: Draft, inside: list[Draft]
 ) -> Draft:
-    lat, lon = _among(inside)
+    lat, lon = among(inside)
     draft = Draft(
         id=f"katottg:{code}",
         name=f"{centre.name} District",
@@ -178,7 +180,7 @@ def _district(
         admin1=region,
         admin2=f"katottg:{code}",
         native=f"{adjective} район",
-        extent_km=round(min(75.0, max(15.0, _reach(lat, lon, inside))), 1),
+        extent_km=round(min(75.0, max(15.0, reach(lat, lon, inside))), 1),
         source="KATOTTG",
     )
     centre_names = [key(centre.name), *(spelling for spelling in latin(centre.native) if len(spelling) > 3)]
@@ -244,7 +246,7 @@ def unplaced(known: Codifier, settlements: list[Draft]) -> Iterator[Draft]:
         inside = members.get(community) or members.get(admin2)
         if not inside:
             continue
-        lat, lon = _among(inside)
+        lat, lon = among(inside)
         floor = 12.0 if community in members else 40.0
         draft = Draft(
             id=f"katottg:{code}",
@@ -256,7 +258,7 @@ def unplaced(known: Codifier, settlements: list[Draft]) -> Iterator[Draft]:
             admin1=region,
             admin2=admin2,
             native=name,
-            extent_km=round(min(60.0, max(floor, _reach(lat, lon, inside))), 1),
+            extent_km=round(min(60.0, max(floor, reach(lat, lon, inside))), 1),
             source="KATOTTG",
             boost=0.5,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from babel import Locale
@@ -123,6 +124,7 @@ def settlements(sources: Sources, numbered: dict[int, str], known: ukraine.Codif
     capitals = {(code, facts["capital"]) for code, facts in sources.countries.items()}
     notable = {f"gn:{row['id']}": float(row["boost"]) for row in sources.table("notable")}
     labels = {row["rule"]: row["name"] for row in sources.table("ukraine_labels")}
+    natives = {row["id"]: row["name_uk"] for row in sources.table("ukraine_names")}
     for city in sources.cities.values():
         place = str(city["geonameid"])
         divisions = sources.membership.get(place, ())
@@ -140,13 +142,14 @@ def settlements(sources: Sources, numbered: dict[int, str], known: ukraine.Codif
         )
         if (draft.country, city["name"]) in capitals and city["population"] > 0:
             draft.boost = CAPITAL_BOOST
+        draft.boost *= notable.get(draft.id, 1.0)
         if draft.country == "UA":
-            draft.boost *= HOME_BOOST * notable.get(draft.id, 1.0)
+            draft.boost *= HOME_BOOST
             naming.ukrainian(
                 draft,
                 city["name"],
-                city["alternatenames"],
-                official_names=known.names[draft.admin1],
+                [natives[place]] if place in natives else city["alternatenames"],
+                officials=known.officials[draft.admin1],
                 labels=labels,
             )
             if draft.native.lower().endswith(" район") or draft.name.endswith((" Raion", " Rayon")):
@@ -154,3 +157,37 @@ def settlements(sources: Sources, numbered: dict[int, str], known: ukraine.Codif
         else:
             naming.foreign(draft, city["name"], city["alternatenames"])
         yield draft
+
+
+def place_at_capital(drafts: list[Draft], settlements: list[Draft]) -> None:
+    """Put countries that have no outline (Vatican City) at their largest settlement."""
+    lost = {draft.country: draft for draft in drafts if not draft.lat and not draft.lon}
+    for home in sorted(settlements, key=lambda draft: draft.population):
+        if home.country in lost:
+            draft = lost[home.country]
+            draft.lat, draft.lon, draft.extent_km = home.lat, home.lon, max(home.extent_km, 2.0)
+
+
+SEEN = 3
+"""Settlements from which on a division is placed among them."""
+LARGE_COUNTRY = 1_000_000
+"""Divisions of smaller countries are not worth a guess."""
+
+
+def place_among(sources: Sources, regions: list[Draft], settlements: list[Draft]) -> list[Draft]:
+    """Divisions that the outlines lack (Telangana, counties of Kenya), each in the middle of its settlements.
+
+    Returns:
+        Those that could be placed.
+    """
+    members: dict[str, list[Draft]] = defaultdict(list)
+    for draft in settlements:
+        members[draft.admin1].append(draft)
+    placed = []
+    for region in regions:
+        inside = members[region.id]
+        if len(inside) >= SEEN and sources.countries[region.country]["population"] >= LARGE_COUNTRY:
+            region.lat, region.lon = ukraine.among(inside)
+            region.extent_km = round(max(20.0, ukraine.reach(region.lat, region.lon, inside)), 1)
+            placed.append(region)
+    return placed
