@@ -132,6 +132,8 @@ def _event(row: Row, selection: Selection, say: Words) -> None:
         )
     if buttons.button(say("card.release"), key="card-release", icon=":material/article:"):
         state.read_release(row["release_id"])
+    if place_id and buttons.button(say("card.place"), key="card-place", icon=":material/location_city:"):
+        state.about_place(place_id)
     buttons.button(
         say("card.close"), key="card-close", icon=":material/close:", type="tertiary", on_click=state.select
     )
@@ -277,7 +279,7 @@ def figure_html(event: Event, index: int, outcome: Outcome | None, say: Words) -
     body = outcome.release.body if outcome else ""
     if not 0 <= figure.start < figure.end <= len(body):
         return words
-    start, end = max(0, figure.start - _AROUND), min(len(body), figure.end + _AROUND)
+    start, end = _whole_words(body, max(0, figure.start - _AROUND), min(len(body), figure.end + _AROUND))
     text = body[start:end]
     shown = mark_up(text, [Mark(figure.start - start, figure.end - start, "dl-figure")])
     before, after = "…" if start else "", "…" if end < len(body) else ""
@@ -294,6 +296,13 @@ def figure_words(event: Event, index: int, say: Words) -> str:
     whole = event.figures[figure.part_of] if figure.part_of is not None else None
     part = f" (/ {say.number(whole.value)})" if whole else ""
     return f"{sign}{number} {figure.what}{part}"
+
+
+def _whole_words(body: str, start: int, end: int) -> tuple[int, int]:
+    """A passage narrowed to whole words, where blanks divide it near its edges."""
+    first = body.find(" ", start, start + _AROUND // 2) if start else -1
+    last = body.rfind(" ", end - _AROUND // 2, end) if end < len(body) else -1
+    return (first + 1 if first >= 0 else start), (last if last >= 0 else end)
 
 
 def _loose_figures(row: Row, event: Event | None, outcome: Outcome | None, say: Words) -> Iterator[str]:

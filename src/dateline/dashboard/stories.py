@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dateline.atlas import Atlas
@@ -87,7 +88,7 @@ def _short(row: Row, say: Words) -> str:
 def journeys_of_event(row: Row, atlas: Atlas, say: Words) -> str:
     """The journeys that an event is a stop of."""
     journeys = atlas.journeys
-    hit = [row["merged_id"] in ids for ids in journeys["merged_ids"]]
+    hit = np.array([row["merged_id"] in ids for ids in journeys["merged_ids"]], dtype=bool)
     return _journeys(journeys[hit], atlas, say, here=lambda stop: row["merged_id"] in stop["merged_ids"])
 
 
