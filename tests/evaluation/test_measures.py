@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,34 @@ def test_events_match_by_place_and_kind_of_act() -> None:
     assert report.status.value == report.date.value == 1.0
     assert report.sites.value == 1.0
     assert (report.figures.right, report.figures.found, report.figures.gold) == (1, 2, 2)
+
+
+def test_a_figure_under_the_same_site_is_tied_right_whatever_the_event() -> None:
+    site = ("National Police station in Izyum",)
+    gold = GoldDocument(
+        "r-1",
+        (),
+        (
+            GoldEvent("visit", "done", None, GOLD_IZYUM, site),
+            GoldEvent("atrocity", "done", None, GOLD_IZYUM, site, (436.0, 5.0)),
+        ),
+    )
+    visit = event(EventType.VISIT, IZYUM)
+    under_the_site = replace(
+        visit, figures=(Figure(436.0, "bodies", 0, 1, site=0), Figure(5.0, "children", 0, 1))
+    )
+    report = evaluate([gold], outcome(events=(under_the_site,)))
+    assert (report.figures.right, report.figures.found, report.figures.gold) == (1, 2, 2)
+    assert (report.figures_value.right, report.figures_value.found, report.figures_value.gold) == (2, 2, 2)
+    assert (report.figures_tied.right, report.figures_tied.found, report.figures_tied.gold) == (0, 2, 0)
+
+
+def test_a_figure_at_another_place_is_tied_wrong() -> None:
+    gold = GoldDocument("r-1", (), (GoldEvent("attack", "done", None, GOLD_IZYUM, figures=(12.0,)),))
+    found = event(EventType.ATTACK, KHARKIV, figures=(12.0,))
+    report = evaluate([gold], outcome(events=(found,)))
+    assert report.figures.right == 0
+    assert report.figures_value.value == 1.0
 
 
 def test_a_release_that_gave_nothing_counts_against_recall() -> None:

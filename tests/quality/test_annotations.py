@@ -143,6 +143,21 @@ def check_evidence(body: str, event: dict[str, Any], name: str) -> None:
         assert text == text.strip(), (name, text[:60])
 
 
+def test_what_was_judged_fits_the_texts() -> None:
+    releases = corpus()
+    rows = json.loads((FOLDER.parent / "judged" / "belongings.json").read_text(encoding="utf-8"))
+    annotated = {document["id"] for document in every_document()}
+    gold = {row["id"] for row in json.loads(shared("gold/dev_gold.json").read_text(encoding="utf-8"))}
+    assert not {row["id"] for row in rows} & (annotated | gold)
+    for row in rows:
+        body = releases[row["id"]].body
+        spans = [
+            *row["unsure"],
+            *(s for e in row["events"] for s in [*e["sites"], *e["figures"], e["evidence"]]),
+        ]
+        assert all(0 <= span["start"] < span["end"] <= len(body) for span in spans), row["id"]
+
+
 def test_gold_is_kept_apart() -> None:
     gold = json.loads(shared("gold/dev_gold.json").read_text(encoding="utf-8"))
     assert not {row["id"] for row in gold} & {document["id"] for document in every_document()}

@@ -1,7 +1,6 @@
 """Floors of the events' quality on annotated releases, the Izyum release exactly, and what was checked by reading.
 
-Figures: an annotated figure counts as found where its value stands at the event matched to its own; precision and
-recall are taken over the events that both name (``tied``), since a missed event is counted once, as an event.
+How figures are measured, ``dateline.evaluation.measures`` tells.
 """
 
 from __future__ import annotations
@@ -43,10 +42,11 @@ def _report() -> Report:
 
 
 @pytest.mark.parametrize(
-    ("measure", "floor"), [("events", 0.67), ("status", 0.93), ("date", 0.88), ("sites", 0.57)]
+    ("measure", "floor"),
+    [("events", 0.67), ("status", 0.93), ("date", 0.88), ("sites", 0.75), ("figures", 0.6)],
 )
 def test_floor(measure: str, floor: float) -> None:
-    """Never lower one of these: issue 5 asks for 0.70, 0.85, 0.85 and 0.60."""
+    """Never lower one of these: asked are 0.70, 0.85, 0.85, 0.60 and 0.75."""
     assert _report().values()[measure] >= floor
 
 
@@ -93,3 +93,8 @@ def test_the_izyum_release_exactly() -> None:
     }
     assert any("Syniehubov" in a.text for a in meeting.who)
     assert (visit.where_prec, visit.geo_precision) == (1, 1)
+
+
+def test_a_figure_that_is_told_is_seldom_wrong() -> None:
+    """A wrong number of dead at a place is worse than none."""
+    assert _report().figures.precision >= 0.85

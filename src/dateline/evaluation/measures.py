@@ -2,7 +2,13 @@
 
 "Found" mentions are those that overlap an annotated one, one to one. Visits, inspections, openings,
 ceremonies and meetings may stand for one another when events are matched, since one act is
-often all of them. A figure counts where its value stands at the matching event.
+often all of them.
+
+Figures are measured three ways. ``figures``: the value and the tie; a found figure is right where its value is the
+annotated one and it stands at the event matched to the annotated one, or at another event of the same place under
+the same site (53 dead under a ruined house are tied right, whether they stand at the visit to the house or at the
+attack on it). ``figures_tied``: the same over matched events alone, since a missed event is counted once, as an event.
+``figures_value``: the distinct numbers of a release, whatever they are tied to.
 """
 
 from __future__ import annotations
@@ -13,7 +19,7 @@ from dataclasses import dataclass, field, fields
 from dateline.evaluation.gold import GoldDocument, GoldEvent, GoldMention
 from dateline.evaluation.matching import pair
 from dateline.evaluation.places import same_place
-from dateline.models import Event, Mention, Outcome, Role
+from dateline.models import Event, Figure, Mention, Outcome, Role
 
 _ALIKE = {"visit", "inspection", "opening", "ceremony", "meeting"}
 _LITERAL = {Role.EVENT.value, Role.CONTEXT.value}
@@ -84,6 +90,8 @@ class Report:
     date: Ratio = field(default_factory=Ratio)
     sites: F1 = field(default_factory=F1)
     figures: F1 = field(default_factory=F1)
+    figures_tied: F1 = field(default_factory=F1)
+    figures_value: F1 = field(default_factory=F1)
 
     def values(self) -> dict[str, float]:
         """Each measure's value by name, 0 to 1."""
@@ -102,7 +110,9 @@ LABELS: Mapping[str, str] = {
     "status": "status on matches",
     "date": "date on matches",
     "sites": "sites F1",
-    "figures": "figures F1",
+    "figures": "figures, value and tie F1",
+    "figures_tied": "figures at matched events F1",
+    "figures_value": "figures, value alone F1",
 }
 
 
@@ -148,8 +158,35 @@ def _events(report: Report, gold: Sequence[GoldEvent], found: Sequence[Event]) -
         report.status.add(gold[i].status == found[j].status.value)
         report.date.add(gold[i].date == found[j].date.value)
     _sites(report, gold, found)
+    _figures(report, gold, found, pairs)
+
+
+def _figures(
+    report: Report, gold: Sequence[GoldEvent], found: Sequence[Event], pairs: Sequence[tuple[int, int]]
+) -> None:
+    matched = set(pairs)
+    wanted = [(i, value) for i, event in enumerate(gold) for value in event.figures]
+    got = [(j, figure) for j, event in enumerate(found) for figure in event.figures]
+
+    def tied(g: tuple[int, float], f: tuple[int, Figure]) -> float:
+        if g[1] != f[1].value:
+            return 0.0
+        return 2.0 if (g[0], f[0]) in matched else float(_same_site(gold[g[0]], found[f[0]], f[1]))
+
+    report.figures.add(len(pair(wanted, got, tied)), len(got), len(wanted))
     hits = sum(_shared_values(gold[i].figures, [f.value for f in found[j].figures]) for i, j in pairs)
-    report.figures.add(hits, sum(len(e.figures) for e in found), sum(len(e.figures) for e in gold))
+    report.figures_tied.add(
+        hits, sum(len(found[j].figures) for _, j in pairs), sum(len(gold[i].figures) for i, _ in pairs)
+    )
+    values = {value for _, value in wanted}, {figure.value for _, figure in got}
+    report.figures_value.add(len(values[0] & values[1]), len(values[1]), len(values[0]))
+
+
+def _same_site(gold: GoldEvent, found: Event, figure: Figure) -> bool:
+    """Whether a figure stands under a site of the annotated event, at its place."""
+    if figure.site is None or not same_place(gold.place, found.place):
+        return False
+    return any(_shared_words(site, found.sites[figure.site].text) > 0 for site in gold.sites)
 
 
 def _event_likeness(gold: GoldEvent, found: Event) -> float:

@@ -128,7 +128,7 @@ def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> l
                 inside.append(indexed[at])
             at += 1
         acts = triggers(sentence, words)
-        sites = site_spans(sentence, words) if acts or inside else []
+        sites = site_spans(sentence, words, [m for _, m in inside], passage.text)
         acts = _outside_sites(acts, sites)
         found.append(Reading(sentence, tuple(acts), tuple(inside), tuple(sites)))
     return [replace(reading, lent=lent) for reading, lent in zip(found, _lending(found), strict=True)]

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.events.actors import Named, delegations, named
+from dateline.events.attachment_features import Host, Scene
+from dateline.events.attachments import Attacher, Belongings, distinct_sites, figures_of
 from dateline.events.candidates import (
     LOOKING,
     MAIN_ACTS,
     Candidate,
-    Reading,
     at_mentions,
     elsewhere,
     still_there,
 )
-from dateline.events.figures import Count, counts
 from dateline.events.identity import stable_id
 from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, ACCEPT_STILL, Judge
 from dateline.events.passage import TELLING, Sentence
@@ -30,7 +30,6 @@ from dateline.models import (
     EventDate,
     EventStatus,
     EventType,
-    Figure,
     Place,
     PlaceKind,
     Release,
@@ -40,7 +39,7 @@ from dateline.models import (
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """An event being put together."""
 
     candidate: Candidate
@@ -48,15 +47,33 @@ class _Draft:
     date: EventDate
     readings: list[int] = field(default_factory=list)
     who: list[Actor] = field(default_factory=list)
-    sites: list[SiteSpan] = field(default_factory=list)
-    counts: list[tuple[Count, int | None]] = field(default_factory=list)
+    own: Belongings = field(default_factory=Belongings)
+
+    @property
+    def host(self) -> Host:
+        """What sites and figures are tied to."""
+        candidate = self.candidate
+        return Host(
+            candidate.type,
+            self.status,
+            candidate.place,
+            tuple(self.readings),
+            candidate.trigger.at if candidate.trigger else None,
+            None if candidate.carried else candidate.at,
+        )
+
+
+def scene_of(text: Text, drafts: Sequence[Draft]) -> Scene:
+    """The events of a release as what sites and figures may belong to."""
+    return Scene([d.host for d in drafts], text.readings, text.passage.first_person)
 
 
 class EventExtractor:
     """Reads the events of a release from its text and mentions. Pure: no file, no network."""
 
-    def __init__(self, *, judge: Judge | None = None) -> None:
+    def __init__(self, *, judge: Judge | None = None, attacher: Attacher | None = None) -> None:
         self._judge = judge or Judge.load()
+        self._attacher = attacher or Attacher.load()
 
     def extract(self, release: Release, parsed: Parsed) -> tuple[Event, ...]:
         """The events of ``release``, in the order of their evidence.
@@ -66,16 +83,19 @@ class EventExtractor:
             parsed: its mentions, with offsets in ``release.body``.
         """
         text = read(release, parsed)
-        drafts = self._drafts(text)
+        drafts = self.drafts(text)
         for draft in drafts:
             _add_who(text, draft)
-        _add_sites(text, drafts)
-        _add_counts(text, drafts)
+        for draft, own in zip(
+            drafts, self._attacher.attach(scene_of(text, drafts), text.counts_of), strict=True
+        ):
+            draft.own = own
         _add_delegation(text, drafts)
         return _distinct(tuple(self._event(text, draft) for draft in drafts))
 
-    def _drafts(self, text: Text) -> list[_Draft]:
-        drafts: list[_Draft] = []
+    def drafts(self, text: Text) -> list[Draft]:
+        """The events of a release before sites, figures and actors are tied to them."""
+        drafts: list[Draft] = []
         for candidate in self._accepted(text):
             draft = self._draft(text, candidate, drafts)
             same = next((d for d in drafts if _same(d, draft)), None)
@@ -113,7 +133,7 @@ class EventExtractor:
     def _weigh(self, text: Text, candidate: Candidate, seen: set[str]) -> float:
         return self._judge.weigh(text, candidate, seen=candidate.place.id in seen)
 
-    def _draft(self, text: Text, candidate: Candidate, before: Sequence[_Draft]) -> _Draft:
+    def _draft(self, text: Text, candidate: Candidate, before: Sequence[Draft]) -> Draft:
         at = candidate.reading.sentence.index
         today = text.today
         scene = next((d.date for d in reversed(before) if d.candidate.place == candidate.place), None)
@@ -122,11 +142,12 @@ class EventExtractor:
         candidate.status = status
         ruled = date_of(candidate, times, today, words=text.words, scene=scene)
         dating = self._judge.dating_of(text, candidate, status, ruled)
-        return _Draft(candidate, status, dated(dating, ruled, candidate, times, today), [at])
+        return Draft(candidate, status, dated(dating, ruled, candidate, times, today), [at])
 
-    def _event(self, text: Text, draft: _Draft) -> Event:
+    def _event(self, text: Text, draft: Draft) -> Event:
         candidate, body = draft.candidate, text.release.body
         sentence = candidate.reading.sentence
+        sites = distinct_sites(draft.own, body)
         evidence = Span(sentence.start, sentence.end, body[sentence.start : sentence.end])
         where_prec, geo_precision = precision(candidate.place, near=candidate.near, part=candidate.part)
         event_id = stable_id(
@@ -148,24 +169,10 @@ class EventExtractor:
             where_prec=where_prec,
             geo_precision=geo_precision,
             who=tuple(dict.fromkeys(draft.who)),
-            sites=self._sites(text, draft, event_id),
-            figures=_figures(draft),
+            sites=_sites(text, sites, event_id),
+            figures=figures_of(draft.own, sites, text.passage.sentences),
             score=round(candidate.score, 4),
             reasons=self._judge.reasons(text, candidate),
-        )
-
-    def _sites(self, text: Text, draft: _Draft, event_id: str) -> tuple[Site, ...]:
-        body = text.release.body
-        return tuple(
-            Site(
-                stable_id("s", event_id, body[s.start : s.end]),
-                body[s.start : s.end],
-                s.kind,
-                s.start,
-                s.end,
-                _site_place(text, s),
-            )
-            for s in draft.sites
         )
 
 
@@ -198,7 +205,7 @@ def _holds_another(candidate: Candidate, here: Sequence[Candidate]) -> bool:
     )
 
 
-def _same(known: _Draft, new: _Draft) -> bool:
+def _same(known: Draft, new: Draft) -> bool:
     """Whether two drafts of one release tell of the same thing."""
     a, b = known.candidate, new.candidate
     if a.place.id != b.place.id:
@@ -213,6 +220,21 @@ def _same(known: _Draft, new: _Draft) -> bool:
     return known.date.value == new.date.value
 
 
+def _sites(text: Text, sites: Sequence[SiteSpan], event_id: str) -> tuple[Site, ...]:
+    body = text.release.body
+    return tuple(
+        Site(
+            stable_id("s", event_id, body[s.start : s.end]),
+            body[s.start : s.end],
+            s.kind,
+            s.start,
+            s.end,
+            _site_place(text, s),
+        )
+        for s in sites
+    )
+
+
 def _site_place(text: Text, site: SiteSpan) -> Place | None:
     """The site's own place, where a mention inside its words is a site of the gazetteer."""
     for mention in text.mentions:
@@ -222,7 +244,7 @@ def _site_place(text: Text, site: SiteSpan) -> Place | None:
     return None
 
 
-def _add_who(text: Text, draft: _Draft) -> None:
+def _add_who(text: Text, draft: Draft) -> None:
     for index in draft.readings[:3]:
         reading = text.readings[index]
         found = named(
@@ -255,75 +277,7 @@ def _speaks(candidate: Candidate) -> bool:
     return bool({"i", "we"} & set(sentence.lowered[max(0, act.at - 6) : act.at]))
 
 
-def _add_sites(text: Text, drafts: Sequence[_Draft]) -> None:
-    for reading in text.readings:
-        here = [d for d in drafts if reading.sentence.index in d.readings]
-        for site in reading.sites:
-            owner = _owner(here, reading, site.head)
-            if owner is not None:
-                owner.sites.append(site)
-
-
-def _owner(here: Sequence[_Draft], reading: Reading, at: int) -> _Draft | None:
-    """Of the events of a sentence, the one whose trigger is nearest to word ``at``."""
-
-    def distance(draft: _Draft) -> int:
-        own = [t.at for t in reading.triggers if t.type is draft.candidate.type] or [0]
-        return min(abs(t - at) for t in own)
-
-    return min(here, key=distance, default=None)
-
-
-def _add_counts(text: Text, drafts: Sequence[_Draft]) -> None:
-    before: list[_Draft] = []
-    since = 0
-    for reading in text.readings:
-        index = reading.sentence.index
-        here = [d for d in drafts if index in d.readings]
-        since = 0 if here else since + 1
-        if here:
-            before = here
-        if since > 1 or not before:
-            continue
-        for count in counts(reading.sentence, text.passage, text.times_of(index)):
-            at = reading.sentence.word_at(count.start)
-            owner = _owner(here, reading, at) if here else before[-1]
-            if owner is not None:
-                owner.counts.append((count, _site_of(owner, count)))
-
-
-def _site_of(owner: _Draft, count: Count) -> int | None:
-    """Index of the site that a count belongs to: of the same sentence, else the one told of last."""
-    best = None
-    for i, site in enumerate(owner.sites):
-        if site.start <= count.end and (best is None or site.start > owner.sites[best].start):
-            best = i
-    return best
-
-
-def _figures(draft: _Draft) -> tuple[Figure, ...]:
-    found: list[Figure] = []
-    whole: int | None = None
-    for count, site in draft.counts:
-        part = whole if count.part else None
-        if not count.part:
-            whole = len(found)
-        found.append(
-            Figure(
-                count.numeral.value,
-                count.what,
-                count.start,
-                count.end,
-                count.numeral.high,
-                count.numeral.qualifier,
-                site,
-                part,
-            )
-        )
-    return tuple(found)
-
-
-def _add_delegation(text: Text, drafts: Sequence[_Draft]) -> None:
+def _add_delegation(text: Text, drafts: Sequence[Draft]) -> None:
     """A list of delegations joins the first visit or meeting told of."""
     hosts = [d for d in drafts if d.candidate.type in (EventType.VISIT, EventType.MEETING)]
     if not hosts:

@@ -1,9 +1,16 @@
-"""Counts: how many of what, tied to its site, a part kept apart from its whole."""
+"""Numbers that may be counts: how many of what, a part kept apart from its whole.
+
+Whether a number is a hard count, and of which event, is for ``attachments`` to say; left out here is only what
+never is one: dates, ages, clock times, ordinals, numbers of documents.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dateline.events.dates import TimeExpression
@@ -11,16 +18,27 @@ from dateline.events.numerals import Numeral, numerals
 from dateline.events.passage import Passage, Sentence
 from dateline.events.wording import word_set
 
+_FILE = Path(__file__).with_name("figures.toml")
 _AGE = re.compile(r"[\s-]*(?:years?[\s-]+old|year-olds?)", re.IGNORECASE)
 _UNIT = re.compile(r"-[A-Za-zА-Яа-яіїє]")
 _NOT_COUNTS = re.compile(
-    r"\s*(?:%|percent|per cent|[ap]\.?m\b|°|o'clock|hrs|th\b|st\b|nd\b|rd\b|відсот|годин|hours?\b|days?\b|minutes?\b"
-    r"|weeks?\b|years?\b|times\b|рок|днів|день|доб|of (?:the|these|those|us|our|you)\b|more\b(?!\s+\w))",
+    r"\s*(?:[ap]\.?m\b|°|o'clock|hrs|th\b|st\b|nd\b|rd\b|годин|of (?:the|these|those|us|our|you)\b|more\b(?!\s+\w)"
+    r"|рок[иуів]|of my\b|after another|by one\b|(?:years?|months?|weeks?|days?|decades?|hours?) (?:ago|later|now|already)\b)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[$€£₴]\s*\Z")
+_ADDRESS = re.compile(
+    r"[\w/-]{0,5} (?:(?:[A-Z0-9][\w’'.-]*|of|the) ){1,6}(?:Street|Avenue|Highway|Boulevard|Lane|Road|Square)\b"
+)
+_LABEL = re.compile(
+    r"(?:№|\bNo\.?|\bnumbers?|\bphase|\bstage|\bgroup|\bformat|\bNord Stream|\bFalcon|\bCOP|\bG|\bUNITED|\bzone|\bart\w*\.?"
+    r"|\bRoad|\bEuro|\bpage|\bitem|\bpoint|\broute|\blevel)[ -]*\Z"
+)
+_PHONE = re.compile(r"\(\d{2,4}\)|\d{3}-\d{2}-\d{2}|hotline|phone number", re.IGNORECASE)
+_MONEY = re.compile(r"(?P<sign>[$€£₴])\s*\Z")
+_CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "₴": "hryvnias"}
+_PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b|відсотк\w*)", re.IGNORECASE)
 _PART = re.compile(
-    r"(?:including|among (?:them|whom|these)|of (?:them|whom|which|these)|incl\.|in particular|"
+    r"(?:including|among (?:them|whom|these|those)|of (?:them|whom|which|these)|incl\.|in particular|"
     r"зокрема|з них|із них|серед них|у тому числі|в тому числі)\W*(?:\w+\W+){0,3}\Z",
     re.IGNORECASE,
 )
@@ -29,72 +47,108 @@ _PART_AFTER = re.compile(
 )
 _MET = re.compile(r"(?:talked|spoke|met|communicated) (?:with|to)(?: the)?\s+\Z", re.IGNORECASE)
 """Persons met are told by name or office; how many they were is no count of anything."""
-_ONE = ("one", "a", "один", "одна", "одну", "одного")
-_PERSONS = ("person", "child", "civilian", "man", "woman", "soldier")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDS = word_set(
     "in on at to from by for with into near under over during after before against as than who which that and or but "
-    "is are was were be been has have had will would can could should may might must not там де які який яка та і й "
-    "у в на з до від за по також та"
+    "is are was were be been has have had will would can could should may might must not there where when while since "
+    "де які яка та і й у в на з до від за по також та"
 )
 _CONSEQUENCE = word_set(
     "died killed wounded injured dead exhumed hospitalized evacuated destroyed damaged shot taken rescued saved captured "
-    "arrested detained missing buried deported tortured загинули загинуло поранено поранені вбито евакуйовано"
+    "arrested detained missing buried deported tortured awarded arrived released freed perished "
+    "загинули загинуло поранено поранені вбито евакуйовано"
 )
+_AUXILIARIES = r"(?:(?:were|was|have been|has been|are|had been|been|have|has|already|also|currently)\s+)*"
+_LONGEST = 7
+_FATE = 5
+_FATES = ("dead", "hurt", "moved", "exhumed", "awards")
 
 
 class Count(NamedTuple):
-    """A number with what it counts; ``part`` says that it is part of the count before it."""
+    """A number with what it counts; ``part`` says that it is part of the count before it.
+
+    ``kind`` is the class of ``figures.toml`` that its words tell, "" where none does.
+    """
 
     numeral: Numeral
     start: int
     end: int
     what: str
     part: bool
+    kind: str = ""
 
 
-def counts(sentence: Sentence, passage: Passage, times: Sequence[TimeExpression]) -> list[Count]:
-    """The hard counts of a sentence: no dates, ages, clock times, shares, sums of money or ordinals."""
+@lru_cache(maxsize=4)
+def count_words(lang: str) -> Mapping[str, str]:
+    """The class of every word that may follow a number, in ``lang``; English where it has none."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    section = data.get(lang) or data["en"]
+    return {word: kind for kind, words in reversed(section.items()) for word in words.split()}
+
+
+def counts(
+    sentence: Sentence, passage: Passage, times: Sequence[TimeExpression], lang: str = "en"
+) -> list[Count]:
+    """The numbers of a sentence that may be counts, in order."""
     text = passage.text[sentence.start : sentence.end]
+    if _PHONE.search(text):
+        return []
     found: list[Count] = []
     for numeral in numerals(text):
-        if _is_count(numeral, text, times, sentence.start):
-            found.append(_count(numeral, text, sentence.start, follows=bool(found)))
+        if _may_count(numeral, text, times, sentence.start):
+            found.append(_count(numeral, text, sentence.start, found, lang))
     return [count for count in found if count.what]
 
 
-def _is_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offset: int) -> bool:
+def _may_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offset: int) -> bool:
     start, end = numeral.start + offset, numeral.end + offset
     before, after = text[: numeral.start], text[numeral.end : numeral.end + 30]
     written = text[numeral.start : numeral.end]
-    if any(t.start < end and start < t.end for t in times) or _MONEY.search(before):
+    if any(t.start < end and start < t.end for t in times) and not _PERCENT.match(after):
         return False
-    if (
-        _AGE.match(after)
-        or _NOT_COUNTS.match(after)
-        or (_UNIT.match(after) and not after.startswith("-year"))
-    ):
+    if _AGE.match(after) or _NOT_COUNTS.match(after) or _LABEL.search(before):
         return False
-    if (numeral.value < 10 and _MET.search(before)) or (before.endswith(" ") and written[:1].isupper()):
-        return False  # "talked with two residents"; "the Normandy Four"
-    if written.casefold() in _ONE:
-        return _names_people(after)
+    if _UNIT.match(after) or _ADDRESS.match(text, numeral.end):
+        return False
+    if numeral.value < 10 and _MET.search(before):
+        return False  # "talked with two residents"
+    if before.endswith(" ") and written[:1].isupper() and not before.rstrip().endswith((":", "-", "–", '"')):
+        return False  # "the Normandy Four"
     year = numeral.high is None and 1900 <= numeral.value <= 2100 and written.isdigit()
     return not year or _WORD.match(after.lstrip()) is not None
 
 
-def _names_people(after: str) -> bool:
-    word = _WORD.search(after[:20])
-    return word is not None and word.group().casefold() in _PERSONS
+def _count(numeral: Numeral, text: str, offset: int, before: Sequence[Count], lang: str) -> Count:
+    end, words = _following_words(numeral, text)
+    what = " ".join(words)
+    consequence = _consequence(text, end)
+    if consequence and consequence.casefold() not in what.casefold().split():
+        what = f"{what} {consequence}".strip()
+    if not what and before:
+        what = _word_before(text, numeral.start)
+    money, share = _MONEY.search(text[: numeral.start]), _PERCENT.match(text[numeral.end :])
+    if money is not None:
+        what = f"{_CURRENCY[money['sign']]} {what}".strip()
+    elif share is not None:
+        what = f"percent {what}".strip()
+    part = bool(before) and bool(
+        _PART.search(text[: numeral.start]) or _PART_AFTER.match(text[numeral.end : numeral.end + 60])
+    )
+    kind = _kind(what, lang)
+    if kind in ("people", ""):
+        kind = _fate(text[: numeral.start], lang) or kind
+    return Count(numeral, numeral.start + offset, end + offset, what, part, kind)
 
 
-def _count(numeral: Numeral, text: str, offset: int, *, follows: bool) -> Count:
+def _following_words(numeral: Numeral, text: str) -> tuple[int, list[str]]:
+    """The words that tell what is counted, and where they end."""
     words: list[str] = []
-    end = numeral.end
-    for match in _WORD.finditer(text, numeral.end, min(len(text), numeral.end + 120)):
+    share = _PERCENT.match(text, numeral.end)
+    end = share.end() if share else numeral.end
+    for match in _WORD.finditer(text, end, min(len(text), end + 120)):
         gap = text[end : match.start()]
         lowered = match.group().casefold()
-        if gap.strip() or len(words) >= 7 or (lowered in _ENDS and words):
+        if gap.strip() or len(words) >= _LONGEST or lowered in _ENDS:
             break
         if lowered == "of" and words and words[-1] == "of":
             break
@@ -102,18 +156,40 @@ def _count(numeral: Numeral, text: str, offset: int, *, follows: bool) -> Count:
         end = match.end()
         if lowered in _CONSEQUENCE and len(words) > 1:
             break
-    what = " ".join(words)
-    consequence = _following(text, end)
-    if consequence and consequence.casefold() not in what.casefold().split():
-        what = f"{what} {consequence}".strip()
-    part = follows and bool(_PART.search(text[: numeral.start]) or _PART_AFTER.match(text[end:]))
-    return Count(numeral, numeral.start + offset, end + offset, what, part)
+    while words and words[-1].casefold() in ("of", "the", "a", "our", "their", "his"):
+        end = text.rindex(words.pop(), 0, end)
+    return max(len(text[:end].rstrip()), numeral.end), words
 
 
-def _following(text: str, end: int) -> str:
+def _consequence(text: str, end: int) -> str:
     """ "died", "were exhumed": what became of those counted, right after them."""
-    match = re.match(
-        r"\s+(?:(?:were|was|have been|has been|are|had been|been|have)\s+)?(\w+)", text[end : end + 40]
-    )
+    match = re.match(rf"\s+{_AUXILIARIES}(\w+)", text[end : end + 60])
     word = match.group(1) if match else ""
     return word if word.casefold() in _CONSEQUENCE else ""
+
+
+def _word_before(text: str, start: int) -> str:
+    """The verb before a number that nothing follows: "and shot ten"."""
+    words = _WORD.findall(text[max(0, start - 30) : start])
+    return words[-1] if words and words[-1].casefold() in _CONSEQUENCE else ""
+
+
+def _fate(before: str, lang: str) -> str:
+    """What befell those counted, where the verb stands first: "bombs killed 47 people"."""
+    known = count_words(lang)
+    clause = re.split(r"[,;:.()]| and | та | і ", before)[-1]
+    found = [known.get(word) for word in re.findall(r"[^\W\d_]+", clause.casefold())[-_FATE:]]
+    return next((kind for kind in reversed(found) if kind in _FATES), "") or ""
+
+
+def _kind(what: str, lang: str) -> str:
+    """The class that the words tell; of several the first of ``figures.toml``."""
+    known, order = count_words(lang), _classes(lang)
+    found = [known[w] for w in re.findall(r"[%$€£₴]|[^\W\d_]+", what.casefold()) if w in known]
+    return min(found, key=order.index, default="")
+
+
+@lru_cache(maxsize=4)
+def _classes(lang: str) -> tuple[str, ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(data.get(lang) or data["en"])

@@ -32,9 +32,17 @@ _MARKS = frozenset(",.;:!?()[]–—-…")
 _PARTICIPLES = ("destroyed", "damaged", "built", "liberated", "occupied", "located", "discovered", "found", "ruined",
                 "turned", "organized", "created", "opened", "shelled", "bombed", "situated", "restored", "captured",
                 "housing", "named", "equipped", "affected", "burned", "hit", "deployed", "dedicated", "erected",
-                "renovated", "reconstructed", "de-occupied", "undergoing", "being")  # fmt: skip
+                "renovated", "reconstructed", "de-occupied", "founded", "blocked", "undergoing", "being")  # fmt: skip
 _LINKS = word_set("of in on at near for with across by from between under over along")
+_FRAMES = word_set(
+    "framework context course presence order case event beginning morning evening afternoon future process participation "
+    "support help assistance result view addition particular general fact line accordance connection regard recent coming "
+    "past last next early late order spite terms"
+)
+"""Nouns of set phrases ("in the framework of"): what they open belongs to the clause, not to the noun."""
+_AUXILIARIES = word_set("was were is are has have had been being will")
 LONGEST = 22
+_LONGEST_CLAUSE = 10
 
 
 def left_edge(sentence: Sentence, head: int, words: Lexicon) -> int:
@@ -42,12 +50,34 @@ def left_edge(sentence: Sentence, head: int, words: Lexicon) -> int:
     at = head
     while at > 0 and head - at < LONGEST:
         word = sentence.lowered[at - 1]
+        if word == "and" and _joins_name(sentence, at - 1):
+            at -= 1
+            continue
         if word in STOPS or word in DETERMINERS or word in _MARKS or word in _QUOTE_MARKS:
+            break
+        if _infinitive(sentence, at - 1, words):
             break
         if _is_verb(sentence, at - 1, words) and not _modifies(sentence, at - 1):
             break
         at -= 1
     return at
+
+
+def _joins_name(sentence: Sentence, at: int) -> bool:
+    """Whether the "and" at ``at`` stands inside a name: "Scientific and Practical Medical Center"."""
+    if at == 0 or at + 2 >= len(sentence.words):
+        return False
+    around = (sentence.words[at - 1].text, sentence.words[at + 1].text, sentence.words[at + 2].text)
+    return all(word[:1].isupper() for word in around) and sentence.lowered[at - 2 if at > 1 else 0] in (
+        DETERMINERS | STOPS
+    )
+
+
+def _infinitive(sentence: Sentence, at: int, words: Lexicon) -> bool:
+    """Whether a verb follows "to": "began to bomb airports" is about airports."""
+    if at == 0 or sentence.lowered[at - 1] != "to":
+        return False
+    return any(entry.form == "base" for entry in words.words.get(sentence.lowered[at], ()))
 
 
 def _is_verb(sentence: Sentence, at: int, words: Lexicon) -> bool:
@@ -68,33 +98,77 @@ def _modifies(sentence: Sentence, at: int) -> bool:
                                                "heavily", "previously", "most")  # fmt: skip
 
 
-def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 6) -> int:
+def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 8) -> int:
     """Index after the last word of the phrase: "of ...", "in Izyum", "destroyed by a bomb" belong to it."""
     at, used = head + 1, 0
     while at < len(sentence.words) and at - head < LONGEST:
         word = sentence.lowered[at]
-        if word == "and" and at + 1 < len(sentence.words) and _reduced(sentence, at + 1):
+        before = sentence.lowered[at - 1]
+        if (
+            word == "and"
+            and at + 1 < len(sentence.words)
+            and (_reduced(sentence, at + 1) or (used and _joins_end(sentence, at)))
+        ):
             pass
         elif word in _LINKS and used < links:
-            if not _opens_phrase(sentence, at + 1):
+            if not _opens_phrase(sentence, at + 1) or not _links(sentence, head, at):
                 break
             used += 1
-        elif word in _PARTICIPLES and used < links and sentence.lowered[at - 1] not in ("and", ","):
+        elif word in _PARTICIPLES and used < links and before not in ("and", ","):
             used += 1
-        elif word in DETERMINERS and (
-            sentence.lowered[at - 1] in _LINKS or sentence.lowered[at - 1] in _PARTICIPLES
-        ):
+        elif word in DETERMINERS and (before in _LINKS or before in _PARTICIPLES):
             pass
         elif word in STOPS or word in _MARKS or word in _QUOTE_MARKS or word in DETERMINERS:
             break
-        elif _is_verb(sentence, at, words) and sentence.lowered[at - 1] not in DETERMINERS:
+        elif _is_verb(sentence, at, words) and before not in DETERMINERS:
             if not _reduced(sentence, at) or used >= links:
                 break
             used += 1
         at += 1
     while at > head + 1 and sentence.lowered[at - 1] in (_LINKS | DETERMINERS | frozenset(_PARTICIPLES[-2:])):
         at -= 1
-    return at
+    return _with_clause(sentence, at)
+
+
+def _joins_end(sentence: Sentence, at: int) -> bool:
+    """Whether "and" joins the capitalised ends of one name: "Cardiology and Cardiac Surgery"."""
+    return (
+        sentence.words[at - 1].text[:1].isupper()
+        and sentence.words[at + 1].text[:1].isupper()
+        and sentence.lowered[at - 2] in ("for", "of")
+    )
+
+
+def _links(sentence: Sentence, head: int, at: int) -> bool:
+    """Whether the preposition at ``at`` goes on with the noun phrase rather than with the clause."""
+    word = sentence.lowered[at]
+    following = [w for w in sentence.lowered[at + 1 : at + 4] if w not in DETERMINERS]
+    if following[:1] and following[0] in _FRAMES:
+        return False
+    if word == "by":
+        return any(w.endswith(("ed", "en", "lt")) or w in _PARTICIPLES for w in sentence.lowered[at - 2 : at])
+    if word in ("for", "with", "from", "to"):
+        return not any(w in ("in", "at", "on", "near") for w in sentence.lowered[head:at])
+    return True
+
+
+def _with_clause(sentence: Sentence, at: int) -> int:
+    """The end with a clause that tells what befell the site: "that was damaged on April 23"."""
+    lowered = sentence.lowered
+    start = at + 1 if lowered[at : at + 1] == (",",) else at
+    if lowered[start : start + 1] not in (("that",), ("which",)) or start + 2 >= len(lowered):
+        return at
+    verb = start + 1
+    while verb < len(lowered) and lowered[verb] in _AUXILIARIES:
+        verb += 1
+    if verb >= len(lowered) or not (lowered[verb].endswith("ed") or lowered[verb] in _PARTICIPLES):
+        return at
+    end = verb + 1
+    while end < len(lowered) and end - start < _LONGEST_CLAUSE:
+        if lowered[end] in _MARKS or lowered[end] in ("and", "who", "which", "that", "where", "while"):
+            break
+        end += 1
+    return end if end - start < _LONGEST_CLAUSE else at
 
 
 def _reduced(sentence: Sentence, at: int) -> bool:
@@ -108,4 +182,6 @@ def _opens_phrase(sentence: Sentence, at: int) -> bool:
     if at >= len(sentence.words):
         return False
     word = sentence.lowered[at]
-    return word not in _OTHERS and word not in _MARKS and not word[0].isdigit()
+    if word[0].isdigit():  # "at 57 Tsentralna Street"
+        return at + 1 < len(sentence.words) and sentence.words[at + 1].text[:1].isupper()
+    return word not in _OTHERS and word not in _MARKS

@@ -9,6 +9,7 @@ from typing import Protocol
 from dateline.events.candidates import Candidate, Reading, readings
 from dateline.events.context import Setting, setting
 from dateline.events.dates import Clock, TimeExpression, clock, reference_day
+from dateline.events.figures import Count, counts
 from dateline.events.lexicon import Lexicon, lexicon
 from dateline.events.passage import Passage
 from dateline.events.timing import TimeContext
@@ -52,6 +53,11 @@ class Text:
             inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
             self.times[index] = [t.moved(sentence.start) for t in inside]
         return self.times[index]
+
+    def counts_of(self, reading: Reading) -> list[Count]:
+        """The numbers of a sentence that may be counts."""
+        index = reading.sentence.index
+        return counts(reading.sentence, self.passage, self.times_of(index), self.words.lang)
 
     def ahead_of(self, candidate: Candidate) -> bool | None:
         """Whether the act's own time lies after publication; None where it has none."""

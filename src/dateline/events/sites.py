@@ -1,24 +1,40 @@
-"""Sites visited or affected inside a place: noun phrases with a kind, named or not."""
+"""Phrases that may name a site inside a place: a building, a position, a road, with a kind.
+
+Three forms: a noun phrase around a word for a site ("school ruined by a bomb"), a name that the gazetteer
+knows as a site ("Azovstal"), and an address ("12 Sadova Street"). Whether a phrase is a site of an event is
+for ``attachments`` to say.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.events.lexicon import Lexicon
-from dateline.events.nouns import DETERMINERS, left_edge, right_edge
+from dateline.events.nouns import DETERMINERS, STOPS, left_edge, right_edge
 from dateline.events.passage import Sentence
-from dateline.models import SiteKind
+from dateline.models import Mention, PlaceKind, SiteKind
 
 _FILE = Path(__file__).with_name("sites.toml")
+_ADDRESS = re.compile(
+    r"(?P<number>\d+[\w/-]{0,5} )?(?:(?:[A-Z0-9][\w’'.-]*|of|the) ){1,6}(?:Street|Avenue|Highway|Boulevard|Lane|Road|Square)\b"
+    r"(?:, \d+[\w/-]{0,5}\b)?"
+)
+_LARGER = (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA)
+_PLACES = (*_LARGER, PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.NATURAL)
 
 
 class SiteSpan(NamedTuple):
-    """A noun phrase that names a site: word indices in its sentence, offsets in the body."""
+    """A phrase that may name a site: word indices in its sentence, offsets in the body.
+
+    ``form``: "noun", "name" or "address" (``number``: one with the number of a house). ``head`` is the word that
+    tells the kind.
+    """
 
     first: int
     head: int
@@ -26,15 +42,19 @@ class SiteSpan(NamedTuple):
     start: int
     end: int
     kind: SiteKind
+    form: str = "noun"
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SiteWords:
-    """Head nouns by kind, in one language."""
+    """Head nouns by kind, in one language: ``heads`` by their last word, ``openers`` ("house of culture") by the first."""
 
     heads: Mapping[str, tuple[tuple[tuple[str, ...], SiteKind], ...]]
+    openers: Mapping[str, tuple[tuple[tuple[str, ...], SiteKind], ...]]
     stems: Mapping[str, SiteKind]
     adjectives: Mapping[str, SiteKind]
+    names: Mapping[str, SiteKind]
     people: frozenset[str]
     abstract: frozenset[str]
 
@@ -46,6 +66,7 @@ def site_words(lang: str) -> SiteWords:
     section = data.get(lang) or data["en"]
     stemmed = "words" not in section
     heads: dict[str, list[tuple[tuple[str, ...], SiteKind]]] = {}
+    openers: dict[str, list[tuple[tuple[str, ...], SiteKind]]] = {}
     stems: dict[str, SiteKind] = {}
     for kind in SiteKind:
         for phrase in section.get(kind.value, []):
@@ -53,21 +74,43 @@ def site_words(lang: str) -> SiteWords:
                 stems[phrase] = kind
             else:
                 parts = tuple(phrase.split())
-                heads.setdefault(parts[-1], []).append((parts, kind))
+                if "of" in parts:
+                    openers.setdefault(parts[0], []).append((parts, kind))
+                else:
+                    heads.setdefault(parts[-1], []).append((parts, kind))
     words = section.get("words", {})
-    adjectives = {w: SiteKind(k) for w, k in words.get("kinds_by_adjective", {}).items()}
     return SiteWords(
         heads={w: tuple(sorted(e, key=lambda e: -len(e[0]))) for w, e in heads.items()},
+        openers={w: tuple(e) for w, e in openers.items()},
         stems=stems,
-        adjectives=adjectives,
+        adjectives={w: SiteKind(k) for w, k in words.get("kinds_by_adjective", {}).items()},
+        names={w: SiteKind(k) for w, k in data["en"]["names"].items()},
         people=frozenset(words.get("people", "").split()),
         abstract=frozenset(words.get("abstract", "").split()),
     )
 
 
-def site_spans(sentence: Sentence, words: Lexicon) -> list[SiteSpan]:
-    """All phrases of ``sentence`` that name a site, in order, none inside another."""
+def site_spans(
+    sentence: Sentence, words: Lexicon, mentions: Iterable[Mention] = (), text: str = ""
+) -> list[SiteSpan]:
+    """All phrases of ``sentence`` that may name a site, in order, none inside another.
+
+    Args:
+        sentence: where to look.
+        words: the language's words.
+        mentions: the mentions of the sentence; those of sites are sites, those of larger places are none.
+        text: the body that offsets refer to; without it no address is found.
+    """
     known = site_words(words.lang)
+    inside = list(mentions)
+    found = _noun_spans(sentence, words, known)
+    found += _names(sentence, inside, known)
+    found += _addresses(sentence, text)
+    found = [_trimmed(span, sentence, inside) for span in found]
+    return _joined([s for s in found if not _is_place(s, inside)], sentence)
+
+
+def _noun_spans(sentence: Sentence, words: Lexicon, known: SiteWords) -> list[SiteSpan]:
     found: list[SiteSpan] = []
     for head in range(len(sentence.words)):
         kind = _kind(sentence, head, known)
@@ -81,6 +124,9 @@ def site_spans(sentence: Sentence, words: Lexicon) -> list[SiteSpan]:
 
 def _kind(sentence: Sentence, head: int, known: SiteWords) -> SiteKind | None:
     word = sentence.lowered[head]
+    for parts, kind in known.openers.get(word, ()):
+        if sentence.lowered[head : head + len(parts)] == parts:
+            return kind  # "house of culture"
     for parts, kind in known.heads.get(word, ()):
         if sentence.lowered[max(0, head + 1 - len(parts)) : head + 1] == parts:
             return kind
@@ -91,17 +137,17 @@ def _kind(sentence: Sentence, head: int, known: SiteWords) -> SiteKind | None:
 
 
 def _span(sentence: Sentence, head: int, kind: SiteKind, words: Lexicon, known: SiteWords) -> SiteSpan | None:
-    first = left_edge(sentence, head, words)
     if head + 1 < len(sentence.words) and sentence.lowered[head + 1] in known.people:
         return None  # "hospital staff"
+    first = left_edge(sentence, head, words)
     if kind is SiteKind.OTHER:
         for word in sentence.lowered[first:head]:
             kind = known.adjectives.get(word, kind)
-    last = right_edge(sentence, head, words)
     if _governed_by(sentence, first, known.people | known.abstract) or _turned_into(sentence, first):
         return None
     if words.lang == "uk":
         first = head
+    last = right_edge(sentence, head, words)
     return SiteSpan(first, head, last, sentence.words[first].start, sentence.words[last - 1].end, kind)
 
 
@@ -117,3 +163,97 @@ def _governed_by(sentence: Sentence, first: int, nouns: frozenset[str]) -> bool:
     while at >= 0 and sentence.lowered[at] in DETERMINERS:
         at -= 1
     return at >= 1 and sentence.lowered[at] in ("of", "for") and sentence.lowered[at - 1] in nouns
+
+
+def _names(sentence: Sentence, mentions: Sequence[Mention], known: SiteWords) -> list[SiteSpan]:
+    """The sites that the gazetteer knows by name."""
+    found = []
+    for mention in mentions:
+        if mention.place is None or mention.place.kind is not PlaceKind.SITE:
+            continue
+        first, last = sentence.word_at(mention.start), sentence.word_at(mention.end - 1) + 1
+        kind = _kind_of_name(f"{mention.text} {mention.place.name}", known)
+        found.append(SiteSpan(first, last - 1, last, mention.start, mention.end, kind, "name"))
+    return found
+
+
+def _kind_of_name(name: str, known: SiteWords) -> SiteKind:
+    """The kind that a name's words tell ("Mechnikov Hospital"), its last word first."""
+    lowered = name.casefold()
+    for part, kind in known.names.items():
+        if part in lowered:
+            return kind
+    parts = lowered.split()
+    for at in range(len(parts) - 1, -1, -1):
+        for head, kind in known.heads.get(parts[at], ()):
+            if tuple(parts[max(0, at + 1 - len(head)) : at + 1]) == head and kind is not SiteKind.OTHER:
+                return kind
+    return SiteKind.OTHER
+
+
+def _addresses(sentence: Sentence, text: str) -> list[SiteSpan]:
+    found = []
+    for match in _ADDRESS.finditer(text, sentence.start, sentence.end):
+        first, last = sentence.word_at(match.start()), sentence.word_at(match.end() - 1) + 1
+        while first < last and match["number"] is None and sentence.lowered[first] in (STOPS | DETERMINERS):
+            first += 1  # "In Sadova Street"
+        if last - first < 2:
+            continue
+        start, end = sentence.words[first].start, sentence.words[last - 1].end
+        number = match["number"] is not None
+        found.append(SiteSpan(first, last - 1, last, start, end, SiteKind.OTHER, "address", number))
+    return found
+
+
+def _trimmed(span: SiteSpan, sentence: Sentence, mentions: Sequence[Mention]) -> SiteSpan:
+    """Without the region or country at its end: "positions in the Donetsk region" are positions.
+
+    A name that its end would cut is taken whole.
+    """
+    for mention in mentions:
+        if not (span.start < mention.end and mention.start <= span.end) or mention.start <= span.start:
+            continue
+        if mention.start < span.end < mention.end:
+            last = sentence.word_at(mention.end - 1) + 1
+            span = span._replace(last=last, end=sentence.words[last - 1].end)
+        at = sentence.word_at(mention.start)
+        while at > span.head + 1 and sentence.lowered[at - 1] in DETERMINERS:
+            at -= 1
+        larger = mention.place is not None and mention.place.kind in _LARGER
+        if larger and at > span.head + 1 and sentence.lowered[at - 1] == "in" and mention.end >= span.end - 7:
+            return span._replace(last=at - 1, end=sentence.words[at - 2].end)
+    return span
+
+
+def _is_place(span: SiteSpan, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase is but the name of a larger place ("Odesa region", "the Saltivka district")."""
+    return any(
+        m.place is not None
+        and m.place.kind in _PLACES
+        and m.start <= span.start
+        and span.end <= m.end + len(" region")
+        for m in mentions
+    )
+
+
+def _joined(found: Sequence[SiteSpan], sentence: Sentence) -> list[SiteSpan]:
+    """Phrases that overlap are one: the outer words, the kind of the noun before that of a name or address."""
+    order = {"noun": 0, "name": 1, "address": 2}
+    joined: list[SiteSpan] = []
+    for span in sorted(found, key=lambda s: (s.first, -s.last)):
+        if not joined or span.first >= joined[-1].last:
+            joined.append(span)
+            continue
+        one, other = sorted((joined[-1], span), key=lambda s: order[s.form])
+        if other.form == "address" and one.head == other.head and other.number:
+            one, other = other, one  # "12 Sadova Street" is an address, no street
+        first, last = min(one.first, other.first), max(one.last, other.last)
+        kind = one.kind if one.kind is not SiteKind.OTHER or one.number else other.kind
+        joined[-1] = one._replace(
+            first=first,
+            last=last,
+            start=sentence.words[first].start,
+            end=sentence.words[last - 1].end,
+            kind=kind,
+        )
+    return joined

@@ -83,11 +83,12 @@ def _annotations(root: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _dated(release: Release, root: Path) -> Release:
-    return _releases(root)[release.id]
+    return known_releases(root)[release.id]
 
 
 @lru_cache(maxsize=1)
-def _releases(root: Path) -> dict[str, Release]:
+def known_releases(root: Path) -> dict[str, Release]:
+    """The releases of the shared corpus by id, with their time of publication."""
     found = {}
     for name in ("releases.jsonl", "other_releases.jsonl"):
         for line in (root.parent / "shared" / "corpus" / name).read_text(encoding="utf-8").splitlines():
@@ -220,7 +221,7 @@ def _label(
     candidate: Candidate, pairs: Sequence[Candidate], events: Sequence[dict[str, Any]]
 ) -> tuple[dict[str, Any] | None, float]:
     """The marked event that a candidate tells of, and how much the case counts."""
-    there = [e for e in events if _same_place(e["place"], candidate.place)]
+    there = [e for e in events if same_place(e["place"], candidate.place)]
     types = {c.type.value for c in pairs}
     for near in (True, False):
         for event in there:
@@ -238,7 +239,8 @@ def _overlaps(event: dict[str, Any], reading: Reading) -> bool:
     return bool(evidence["start"] < reading.sentence.end and reading.sentence.start < evidence["end"])
 
 
-def _same_place(marked: dict[str, Any] | None, place: Place) -> bool:
+def same_place(marked: dict[str, Any] | None, place: Place) -> bool:
+    """Whether an annotator's place is a place of the gazetteer, within the distances of the measure."""
     if marked is None:
         return False
     if marked["kind"] == "country" or place.kind is PlaceKind.COUNTRY:
@@ -255,7 +257,7 @@ def judged_documents(root: Path) -> list[Document]:
     for act in json.loads((root / "data" / "judged" / "acts.json").read_text(encoding="utf-8")):
         acts.setdefault(act["id"], []).append(act)
     parser = Geoparser(Gazetteer.open(get_settings()))
-    known = _releases(root)
+    known = known_releases(root)
     return [Document(known[i], parser.parse(known[i]), acts[i]) for i in sorted(acts)]
 
 

@@ -1,0 +1,336 @@
+"""What is looked at when a site or a number is tied to an event of the release.
+
+Features are strings, present or absent, as in ``features``; they describe the phrase, the event, and how far
+and by what the two stand apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.events.candidates import MAIN_ACTS, Reading
+from dateline.events.features import group
+from dateline.events.figures import Count
+from dateline.events.nouns import DETERMINERS, STOPS
+from dateline.events.passage import Sentence
+from dateline.events.sites import SiteSpan
+from dateline.events.where import holds
+from dateline.events.wording import word_set
+from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Role
+
+BACK, AHEAD = 12, 1
+"""How many sentences after an event's evidence, and before it, what belongs to it may stand."""
+_LATER = 2
+"""An event of the next sentence ranks after those of the three sentences before."""
+_RUINED = word_set("destroyed damaged ruined burned burnt bombed shelled hit bombed-out restored liberated occupied "
+                   "deoccupied captured blown affected")  # fmt: skip
+_PROJECTS = word_set("construction reconstruction restoration project projects rebuilding repair program programs build "
+                     "rebuild restore plan plans funding creation development modernization supply need needs")  # fmt: skip
+_NATION = word_set(
+    "country state nation ukraine's ukraine total since war full-scale invasion february worldwide world"
+)
+_PLACES = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
+_SOFT = word_set("can could should would must may might if unless want wants need hope")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An event that sites and figures may belong to.
+
+    ``sentences``: indices of the sentences that tell of it, the first its evidence. ``act`` and ``at``: word
+    indices, in the evidence, of what tells of the act and of the place (None where they do not stand there).
+    """
+
+    type: EventType
+    status: EventStatus
+    place: Place | None
+    sentences: tuple[int, ...]
+    act: int | None
+    at: int | None
+
+
+def hosts_near(hosts: Sequence[Host], index: int) -> list[int]:
+    """Which hosts a phrase in sentence ``index`` may belong to: the nearest first, told before rather than after."""
+    gaps = [(gap_to(h, index), i) for i, h in enumerate(hosts)]
+    found = [
+        (gap if gap >= 0 else _LATER - gap, -hosts[i].sentences[0], i) for gap, i in gaps if gap is not None
+    ]
+    return [i for _, _, i in sorted(found)]
+
+
+def gap_to(host: Host, index: int) -> int | None:
+    """Sentences from the host to ``index``: 0 in it, positive after it; None out of reach."""
+    gaps = [index - s for s in host.sentences if -AHEAD <= index - s <= BACK]
+    return min(gaps, key=lambda g: (abs(g), -g), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The release around a phrase: its hosts and readings."""
+
+    hosts: Sequence[Host]
+    readings: Sequence[Reading]
+    address: bool
+
+    def told(self, index: int) -> list[Host]:
+        """The hosts that sentence ``index`` tells of."""
+        return [h for h in self.hosts if index in h.sentences]
+
+
+def site_features(site: SiteSpan, index: int, scene: Scene) -> list[str]:
+    """Features of a phrase alone: what it names and what governs it."""
+    reading = scene.readings[index]
+    sentence, lowered = reading.sentence, reading.sentence.lowered
+    head, kind = lowered[site.head], site.kind.value
+    before = _before(lowered, site.first)
+    after = lowered[site.last] if site.last < len(lowered) else "$"
+    ruined = any(w in _RUINED for w in lowered[site.first : site.last])
+    inside = [m for _, m in reading.mentions if site.start <= m.start < site.end]
+    found = [
+        f"form={site.form}",
+        f"head={head}",
+        f"kind={kind}",
+        f"{site.form}&{kind}",
+        f"before={before}",
+        f"after={after}",
+        f"det={_determiner(lowered, site.first)}",
+        f"plural={head.endswith('s')}",
+        f"upper={sentence.words[site.head].text[:1].isupper()}",
+        f"words={min(site.last - site.first, 6)}",
+        f"head={head}&det={_determiner(lowered, site.first)}",
+    ]
+    if _modifies(sentence, site):
+        found.append("modifier")
+    if any(m.place is not None and m.place.kind in _PLACES and _follows(m, site, sentence) for m in inside):
+        found += ["ofplace", f"ofplace&head={head}"]
+    if ruined:
+        found += ["ruined", f"ruined&{kind}"]
+    if sentence.quoted[site.head]:
+        found.append("quoted")
+    found += [f"holds={m.role.value}" for m in inside] + [
+        f"holds={m.place.kind.value}" for m in inside if m.place
+    ]
+    found += _governor(site, reading)
+    window = lowered[max(0, site.first - 5) : site.first]
+    if any(w in _PROJECTS for w in window):
+        found.append("project")
+    if any(w in _SOFT for w in lowered[max(0, site.first - 10) : site.first]):
+        found.append("soft")
+    found.append(f"size={_bucket(len(lowered), (6, 12, 25))}")
+    if _named_person(sentence, site):
+        found.append("person")
+    return found
+
+
+def _modifies(sentence: Sentence, site: SiteSpan) -> bool:
+    """Whether the head but describes the noun after it: "road accident", "street fighting"."""
+    after = site.head + 1
+    if site.form != "noun" or after >= len(sentence.words):
+        return False
+    word = sentence.lowered[after]
+    return (
+        word.isalpha()
+        and sentence.words[after].text.islower()
+        and word not in STOPS
+        and not word.endswith("ed")
+    )
+
+
+def _follows(mention: Mention, site: SiteSpan, sentence: Sentence) -> bool:
+    """Whether a mention stands right after the head, as in "streets of Konotop"."""
+    return 1 <= sentence.word_at(mention.start) - site.head <= 3
+
+
+def _governor(site: SiteSpan, reading: Reading) -> list[str]:
+    """The act before the phrase in its clause, and the one after it."""
+    clause = reading.sentence.clause[site.head]
+    acts = [t for t in reading.triggers if t.clause == clause]
+    left = [t for t in acts if t.at < site.first]
+    right = [t for t in acts if t.at >= site.last]
+    found = []
+    if left:
+        act = left[-1]
+        near = _bucket(site.first - act.at, (2, 5, 10))
+        found += [f"left={act.type.value}", f"left={act.lemma}", f"left={act.type.value}&{near}"]
+        found += [f"left={act.type.value}&{site.kind.value}", f"left={act.status}"]
+    if right and right[0].at - site.last <= 4:
+        found += [f"right={right[0].type.value}", f"right={right[0].lemma}", f"right={right[0].form}"]
+    if not acts:
+        found.append("noact")
+    return found
+
+
+def _named_person(sentence: Sentence, site: SiteSpan) -> bool:
+    """ "Development Office Sir Timothy": capitals that go on after the head belong to a person's office."""
+    rest = [w.text for w in sentence.words[site.head + 1 : site.last]]
+    return len(rest) >= 2 and all(w[:1].isupper() for w in rest)
+
+
+def site_pair(site: SiteSpan, index: int, host: int, scene: Scene) -> list[str]:
+    """Features of "this site is one of this event"."""
+    found, gap = _pair(site.head, index, host, scene)
+    told = scene.hosts[host]
+    kind, coarse = site.kind.value, group(told.type)
+    found += [
+        f"t={told.type.value}&{kind}",
+        f"t={told.type.value}&gap={gap}",
+        f"{coarse}&gap={gap}&{site.form}",
+    ]
+    found += [f"{coarse}&before={_before(scene.readings[index].sentence.lowered, site.first)}"]
+    found.append(f"{coarse}&head={scene.readings[index].sentence.lowered[site.head]}")
+    if told.place is not None and told.place.kind is PlaceKind.SITE:
+        own = any(
+            m.place is not None and m.place.id == told.place.id and site.start <= m.start < site.end
+            for _, m in scene.readings[index].mentions
+        )
+        found += [f"own={own}", f"own={own}&{site.form}"]
+    return found
+
+
+def count_features(count: Count, index: int, scene: Scene) -> list[str]:
+    """Features of a number alone: what it counts and where it stands."""
+    reading = scene.readings[index]
+    sentence, lowered = reading.sentence, reading.sentence.lowered
+    at = sentence.word_at(count.start)
+    words = count.what.casefold().split()
+    kind = count.kind or "none"
+    before = _before(lowered, at)
+    size = _bucket(len(lowered), (4, 8, 16, 30))
+    value = _bucket(int(count.numeral.value), (1, 2, 3, 9, 99, 999))
+    found = [
+        f"k={kind}",
+        f"v={value}",
+        f"k={kind}&v={value}",
+        f"head={words[-1]}",
+        f"first={words[0]}",
+        f"b={before}",
+        f"b2={' '.join(lowered[max(0, at - 2) : at])}",
+        f"q={count.numeral.qualifier}",
+        f"size={size}",
+        f"k={kind}&size={size}",
+        f"digits={lowered[at][:1].isdigit()}",
+    ]
+    found += [f"w={w}" for w in words[1:-1]]
+    if count.part:
+        found += ["part", f"part&{kind}"]
+    if sentence.quoted[at]:
+        found.append("quoted")
+    clause = [w for i, w in enumerate(lowered) if sentence.clause[i] == sentence.clause[at]]
+    found += [f"nation={w}" for w in set(clause) & _NATION]
+    near = lowered[max(0, at - 6) : at + 10]
+    found += [
+        f"near={w}"
+        for w in set(near)
+        if w.endswith("ed") or w in ("died", "dead", "shot", "hit", "left", "sent")
+    ]
+    acts = [t for t in reading.triggers if t.clause == sentence.clause[at]]
+    found += [f"act={t.type.value}&{kind}" for t in acts[:3]]
+    if not acts:
+        found.append(f"noact&{kind}")
+    if any(w in _SOFT for w in clause):
+        found.append("soft")
+    return found
+
+
+def count_pair(count: Count, index: int, host: int, scene: Scene) -> list[str]:
+    """Features of "this number is a figure of this event"."""
+    reading = scene.readings[index]
+    at = reading.sentence.word_at(count.start)
+    found, gap = _pair(at, index, host, scene)
+    told = scene.hosts[host]
+    kind, type_ = count.kind or "none", told.type.value
+    found += [
+        f"t={type_}&k={kind}",
+        f"t={type_}&gap={gap}",
+        f"k={kind}&gap={gap}",
+        f"{told.status.value}&k={kind}",
+        f"{group(told.type)}&k={kind}&gap={gap}",
+        f"{group(told.type)}&k={kind}&first={hosts_near(scene.hosts, index)[:1] == [host]}",
+        f"k={kind}&first={hosts_near(scene.hosts, index)[:1] == [host]}",
+    ]
+    if told.place is not None:
+        found.append(f"pk={told.place.kind.value}&k={kind}")
+    return found
+
+
+def _pair(at: int, index: int, host: int, scene: Scene) -> tuple[list[str], str]:
+    """How word ``at`` of sentence ``index`` lies to an event; also the gap as a word."""
+    told = scene.hosts[host]
+    gap = gap_to(told, index) or 0
+    name = str(gap) if gap < 3 else ("3" if gap < 5 else ("5" if gap < 8 else "8"))
+    order = hosts_near(scene.hosts, index)
+    rank = order.index(host) if host in order else 9
+    here = len(scene.told(index))
+    first = "first" if rank == 0 else "later"
+    found = [
+        f"gap={name}",
+        f"rank={min(rank, 3)}",
+        f"{first}&gap={name}",
+        f"here={min(here, 3)}",
+        f"here={min(here, 3)}&gap={name}",
+    ]
+    found += [f"t={told.type.value}", f"st={told.status.value}"]
+    if told.place is not None:
+        found += [f"pk={told.place.kind.value}", f"pk={told.place.kind.value}&gap={name}"]
+    if scene.address:
+        found.append(f"address&gap={name}")
+    if gap == 0:
+        found += _within(at, told, scene.readings[index].sentence, index)
+        twins = sum(h.type is told.type for h in scene.told(index))
+        found.append(f"twins={min(twins, 3)}")
+    found += [f"{mark}&gap={min(abs(gap), 1)}" for mark in _elsewhere(told, index, scene)]
+    if any(told.sentences[0] < h.sentences[0] <= index for h in scene.hosts):
+        found += ["overtaken", f"overtaken&{told.type in MAIN_ACTS}"]
+    return found, name
+
+
+def _within(at: int, told: Host, sentence: Sentence, index: int) -> list[str]:
+    """How the phrase lies to the act and the place within the sentence of both."""
+    found = []
+    if index != told.sentences[0]:
+        return ["retold"]
+    for name, word in (("act", told.act), ("place", told.at)):
+        if word is None or word >= len(sentence.clause):
+            continue
+        same = sentence.clause[word] == sentence.clause[at]
+        side = "left" if at < word else "right"
+        found += [
+            f"{name}same={same}",
+            f"{name}{side}{_bucket(abs(at - word), (3, 8, 16))}",
+            f"{name}{side}&{same}",
+        ]
+    return found
+
+
+def _elsewhere(told: Host, index: int, scene: Scene) -> list[str]:
+    """Whether the sentence names the event's place, or another one."""
+    places = [m for _, m in scene.readings[index].mentions if m.place is not None and m.role is Role.EVENT]
+    if told.place is None or not places:
+        return ["noplace"]
+    return sorted({_relation(told.place, m) for m in places})
+
+
+def _relation(place: Place, mention: Mention) -> str:
+    assert mention.place is not None
+    if mention.place.id == place.id:
+        return "sameplace"
+    if holds(place, mention.place) or holds(mention.place, place):
+        return "nested"
+    return "otherplace"
+
+
+def _before(lowered: Sequence[str], at: int) -> str:
+    """The word before ``at``, an article skipped."""
+    while at > 0 and lowered[at - 1] in DETERMINERS:
+        at -= 1
+    return lowered[at - 1] if at else "^"
+
+
+def _determiner(lowered: Sequence[str], first: int) -> str:
+    word = lowered[first - 1] if first else ""
+    return word if word in DETERMINERS else ""
+
+
+def _bucket(value: int, edges: tuple[int, ...]) -> int:
+    return sum(value > edge for edge in edges)

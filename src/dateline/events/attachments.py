@@ -1,0 +1,243 @@
+"""Ties sites and figures to the events of a release.
+
+Every phrase that may name a site, and every number that may be a count, is weighed with each event told
+nearby; it goes to the likeliest one, and to the others of the same list where the text tells them together
+("45 missiles" at three regions). What no event is likely enough for is left out. The two log-linear models are
+trained by ``python -m dateline.events.train_attachments`` on the annotated releases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.events.attachment_features import (
+    Host,
+    Scene,
+    count_features,
+    count_pair,
+    gap_to,
+    hosts_near,
+    site_features,
+    site_pair,
+)
+from dateline.events.candidates import Reading
+from dateline.events.figures import Count
+from dateline.events.judge import FOLDER
+from dateline.events.passage import Sentence
+from dateline.events.sites import SiteSpan
+from dateline.events.weights import Weights
+from dateline.models import Figure, PlaceKind
+
+ACCEPT_SITE = 0.3
+"""Least probability that a phrase is a site of an event at some place."""
+ACCEPT_COUNT = 0.35
+"""Least probability that a number is a figure of an event at some place."""
+SHARED = 0.6
+"""How likely another event of the same list must be, as a share of the likeliest one's probability."""
+_REACH = 3
+_FRAGMENT = 6
+Chances = Sequence[tuple[int, float]]
+
+
+@dataclass(slots=True)
+class Belongings:
+    """What was tied to one event; counts with the index of their sentence."""
+
+    sites: list[tuple[int, SiteSpan]] = field(default_factory=list)
+    counts: list[tuple[int, Count]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Attacher:
+    """The two models."""
+
+    site: Weights
+    count: Weights
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Attacher:
+        """The models as they ship.
+
+        Raises:
+            GazetteerError: a file is missing or damaged.
+        """
+        return cls(Weights.load(folder / "site.npz"), Weights.load(folder / "count.npz"))
+
+    @classmethod
+    def empty(cls) -> Attacher:
+        """Models that know nothing and tie nothing, to train with."""
+        nothing = Weights(("",), {}, (-30.0,))
+        return cls(nothing, nothing)
+
+    def attach(self, scene: Scene, counts_of: Callable[[Reading], Sequence[Count]]) -> list[Belongings]:
+        """What belongs to each host of ``scene``, in its order; ``counts_of`` gives a sentence's numbers."""
+        found = [Belongings() for _ in scene.hosts]
+        for index, reading in enumerate(scene.readings):
+            near = hosts_near(scene.hosts, index)
+            if not near:
+                continue
+            for site in reading.sites:
+                least = 0.0 if site.number and _told_near(scene.hosts, near, index) else ACCEPT_SITE
+                for owner in _owners(scene.hosts, index, self.site_chances(site, index, near, scene), least):
+                    found[owner].sites.append((index, site))
+            before: list[int] = []
+            for count in counts_of(reading):
+                chances = self.count_chances(count, index, near, scene)
+                if not (count.part and before):  # a part goes where its whole went
+                    owners = _owners(scene.hosts, index, chances, ACCEPT_COUNT)
+                    before = [_beside_site(o, scene.hosts, found, index, count) for o in owners]
+                for owner in before:
+                    found[owner].counts.append((index, count))
+        return found
+
+    def site_chances(self, site: SiteSpan, index: int, near: Sequence[int], scene: Scene) -> Chances:
+        """The probability of each near host that the site is one of its own."""
+        own = site_features(site, index, scene)
+        return [
+            (i, 1.0)
+            if _is_place_of(site, index, scene.hosts[i])
+            else (i, self.site.probability([*own, *site_pair(site, index, i, scene)]))
+            for i in near
+        ]
+
+    def count_chances(self, count: Count, index: int, near: Sequence[int], scene: Scene) -> Chances:
+        """The probability of each near host that the number is a figure of it."""
+        own = count_features(count, index, scene)
+        return [(i, self.count.probability([*own, *count_pair(count, index, i, scene)])) for i in near]
+
+
+def _told_near(hosts: Sequence[Host], near: Sequence[int], index: int) -> bool:
+    """Whether an event is told in the sentence or right before: an address there is where it takes place."""
+    return any(gap_to(hosts[i], index) in (0, 1) for i in near)
+
+
+def _is_place_of(site: SiteSpan, index: int, host: Host) -> bool:
+    """Whether the phrase names the very place of the event: what happened at Azovstal has Azovstal for a site."""
+    return (
+        host.place is not None
+        and host.place.kind is PlaceKind.SITE
+        and host.at is not None
+        and index == host.sentences[0]
+        and site.first <= host.at < site.last
+    )
+
+
+def _owners(hosts: Sequence[Host], index: int, chances: Chances, least: float) -> list[int]:
+    """The events that a phrase belongs to: none where no place is likely enough.
+
+    Events of one place share their chances, since what is wrong on a map is the wrong place.
+    """
+    best, most = max(chances, key=lambda c: c[1])
+    if _at_place(hosts, chances, hosts[best]) < least:
+        return []
+    return [
+        i
+        for i, chance in chances
+        if i == best or (chance >= SHARED * most and _together(hosts[best], hosts[i], index))
+    ]
+
+
+def _beside_site(
+    owner: int, hosts: Sequence[Host], found: Sequence[Belongings], index: int, count: Count
+) -> int:
+    """The event of the same place that has the site told of last before a count: there it has its site too.
+
+    "They saw the grave in the forest. 436 bodies were exhumed": the grave's event, be it the visit to it.
+    """
+    told = [
+        (site.start, i)
+        for i, host in enumerate(hosts)
+        if _same_place(host, hosts[owner])
+        for at, site in found[i].sites
+        if index - at in (0, 1) and site.start < count.start
+    ]
+    last = max((start for start, _ in told), default=-1)
+    there = [i for start, i in told if start == last]
+    return owner if owner in there or not there else there[0]
+
+
+def _same_place(one: Host, other: Host) -> bool:
+    return one is other or (
+        one.place is not None and other.place is not None and one.place.id == other.place.id
+    )
+
+
+def _at_place(hosts: Sequence[Host], chances: Chances, there: Host) -> float:
+    """The probability that a phrase belongs to some event at the place of ``there``."""
+    none = 1.0
+    for i, chance in chances:
+        if _same_place(hosts[i], there):
+            none *= 1.0 - chance
+    return 1.0 - none
+
+
+def _together(one: Host, other: Host, index: int) -> bool:
+    """Whether two events are told as one list: same act, same sentence, different places."""
+    return (
+        one.type is other.type
+        and one.status is other.status
+        and one.sentences[0] == other.sentences[0]
+        and gap_to(one, index) == gap_to(other, index)
+    )
+
+
+def distinct_sites(belongings: Belongings, text: str) -> list[SiteSpan]:
+    """The sites of one event, each once: the first telling of the same words."""
+    found: dict[str, SiteSpan] = {}
+    for _, site in sorted(belongings.sites, key=lambda s: s[1].start):
+        found.setdefault(text[site.start : site.end].casefold(), site)
+    return list(found.values())
+
+
+def figures_of(
+    belongings: Belongings, sites: Sequence[SiteSpan], sentences: Sequence[Sentence]
+) -> tuple[Figure, ...]:
+    """The figures of one event, each with its site and the whole that it is part of."""
+    found: list[Figure] = []
+    whole: int | None = None
+    told = -_REACH
+    for index, count in sorted(belongings.counts, key=lambda c: c[1].start):
+        part = count.part or _fragment(count, sentences[index])
+        linked = whole is not None and index - told <= 1 and count.numeral.value <= found[whole].value
+        part_of = whole if part and linked else None
+        if part_of is None:
+            whole, told = len(found), index
+        site = found[part_of].site if part_of is not None else _site_of(sites, count, index, sentences)
+        numeral = count.numeral
+        found.append(
+            Figure(
+                numeral.value,
+                count.what,
+                count.start,
+                count.end,
+                numeral.high,
+                numeral.qualifier,
+                site,
+                part_of,
+            )
+        )
+    return tuple(found)
+
+
+def _fragment(count: Count, sentence: Sentence) -> bool:
+    """ "298 people were killed. 80 children.": a bare number of persons goes on with the count before it."""
+    return len(sentence.words) <= _FRAGMENT and count.kind == "people" and sentence.word_at(count.start) == 0
+
+
+def _site_of(
+    sites: Sequence[SiteSpan], count: Count, index: int, sentences: Sequence[Sentence]
+) -> int | None:
+    """The site that a count belongs to: of the same sentence, else the one told of last, not far before."""
+    earliest = sentences[max(0, index - _REACH)].start
+    best = None
+    for i, site in enumerate(sites):
+        near = earliest <= site.start < sentences[index].end
+        if (
+            near
+            and (site.start <= count.end or best is None)
+            and (best is None or site.start > sites[best].start)
+        ):
+            best = i
+    return best
