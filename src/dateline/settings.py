@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     )
     geocoder_url: str = Field(default="", description="Address of your own Nominatim or Photon server.")
     geocoder_key: SecretStr = Field(default=SecretStr(""), description="Key for a geocoder that needs one.")
+    tiles_url: str = Field(
+        default="",
+        description="Address of your own tile server for the map, with {z}, {x} and {y}; readers choose it by name.",
+    )
+    tiles_credit: str = Field(default="", description="Whom the tiles of your own server are owed to.")
+    tiles_file: Path | None = Field(
+        default=None, description="A local MBTiles or PMTiles file of pictures, offered as a base map."
+    )
     max_file_mb: int = Field(
         default=64, ge=1, description="Files larger than this many megabytes are refused."
     )
@@ -58,6 +66,14 @@ class Settings(BaseSettings):
     timezone: str = Field(
         default="Europe/Kyiv", description="Time zone of a date of publication that names none."
     )
+
+    @field_validator("tiles_url")
+    @classmethod
+    def _tile_address(cls, value: str) -> str:
+        parts = ("{z}", "{x}", "{y}")
+        if value and not (value.startswith(("https://", "http://")) and all(part in value for part in parts)):
+            raise ValueError("an address of tiles begins with https:// and holds {z}, {x} and {y}")
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -118,6 +118,19 @@ def test_a_journey_is_shown_with_an_event_of_one_stop(atlas: Atlas) -> None:
     assert atlas.select(Filter(places=(f.ODESA.id,))).journeys.empty
 
 
+def test_a_journey_is_shown_also_where_each_stop_is_told_by_one_release(store: Store) -> None:
+    stops = (
+        Stop(f.ODESA, "2022-09-22", "2022-09-22", ("m-3",)),
+        Stop(f.KYIV, "2022-09-23", "2022-09-23", ("m-x",)),
+    )
+    store.save_chronicle(
+        Chronicle(events=(f.told_by("r-3-e1", merged_id="m-3"),), journeys=(f.journey(*stops),))
+    )
+    atlas = Atlas(store, f.FakeGazetteer())
+    assert atlas.select(Filter(places=(f.ODESA.id,))).journeys["journey_id"].tolist() == ["j-1"]
+    assert atlas.select(Filter(places=(f.IZYUM.id,))).journeys.empty
+
+
 def test_without_a_chronicle_frames_are_empty() -> None:
     atlas = Atlas(f.store_of([]), f.FakeGazetteer())
     assert list(atlas.journeys.columns) == [*schema.JOURNEYS, "geometry"]

@@ -31,6 +31,7 @@ from tests.browser.data import hostile_outcomes, plain_outcomes
 from tests.factories import store_of
 
 from dateline.models import Outcome
+from dateline.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -67,11 +68,18 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Starts Dateline on a free port with a store of its own; all are stopped at the end."""
     processes: list[subprocess.Popen[bytes]] = []
 
-    def start(outcomes: list[Outcome], *, samples: Path | None = None) -> Served:
+    def start(
+        outcomes: list[Outcome],
+        *,
+        samples: Path | None = None,
+        after: Callable[[Store], object] = lambda _: None,
+        **settings: str,
+    ) -> Served:
         folder = tmp_path_factory.mktemp("served")
         store = folder / "store.sqlite"
-        store_of(outcomes, target=str(store)).close()
-        return _start(folder, store, samples or folder / "no-samples", processes)
+        with store_of(outcomes, target=str(store)) as made:
+            after(made)
+        return _start(folder, store, samples or folder / "no-samples", processes, settings)
 
     yield start
     for process in processes:
@@ -82,11 +90,17 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
             process.kill()
 
 
-def _start(folder: Path, store: Path, samples: Path, processes: list[subprocess.Popen[bytes]]) -> Served:
+def _start(
+    folder: Path,
+    store: Path,
+    samples: Path,
+    processes: list[subprocess.Popen[bytes]],
+    settings: dict[str, str],
+) -> Served:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"DATELINE_STORE": str(store), "DATELINE_SAMPLES": str(samples)}
+    environment = os.environ | {"DATELINE_STORE": str(store), "DATELINE_SAMPLES": str(samples)} | settings
     log = folder / "log.txt"
     with log.open("wb") as sink:
         process = subprocess.Popen(

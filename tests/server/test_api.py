@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
+import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,14 +11,21 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Match
 from tests.factories import KHARKIV_OBLAST, FakeGazetteer, store_of, synthetic
+from tests.server.tiles import BLUE, mbtiles
 
-from dateline.atlas import Atlas
-from dateline.server import API, BASE, LEAFLET, routes
+from dateline.atlas import Atlas, Filter
+from dateline.server import API, BASE, LEAFLET, TILES, TileFile, open_tiles, routes
+from dateline.server.api import once
+from dateline.server.assets import STATIC
 
 
 class Backend:
-    def __init__(self, atlas: Atlas | None) -> None:
+    def __init__(self, atlas: Atlas | None, tiles: TileFile | None = None) -> None:
         self._atlas = atlas
+        self._tiles = tiles
+
+    def tiles(self) -> TileFile | None:
+        return self._tiles
 
     def atlas(self) -> Atlas | None:
         return self._atlas
@@ -41,7 +51,8 @@ def ask(backend: Backend, address: str) -> tuple[int, Any]:
         if match is Match.FULL:
             scope.update(child)
             answer = route.endpoint.__closure__ and _call(route, scope)  # type: ignore[attr-defined]
-            return answer.status_code, json.loads(answer.body)
+            is_json = answer.media_type == "application/json"
+            return answer.status_code, json.loads(answer.body) if is_json else answer.body
     raise AssertionError(f"no route for {path}")
 
 
@@ -100,3 +111,61 @@ def test_leaflet_is_served_by_ourselves(atlas: Atlas) -> None:
     paths = [getattr(route, "path", "") for route in routes(Backend(atlas), pages=["releases"])]
     assert LEAFLET in paths
     assert "/releases" in paths
+
+
+def test_tiles_come_from_the_file_that_the_settings_name(atlas: Atlas, tmp_path: Path) -> None:
+    backend = Backend(atlas, open_tiles(mbtiles(tmp_path / "made.mbtiles")))
+    assert ask(backend, f"{TILES}/1/0/0") == (200, BLUE)
+    assert ask(backend, f"{TILES}/1/1/1")[0] == 204, "beyond the file is no error"
+    assert ask(backend, f"{TILES}/1/7/0")[0] == 404
+    assert ask(backend, f"{TILES}/99/0/0")[0] == 404
+    assert ask(Backend(atlas), f"{TILES}/0/0/0")[0] == 404
+
+
+def test_change_by_region(atlas: Atlas) -> None:
+    status, found = ask(Backend(atlas), f"{API}/change?")
+    assert status == 200
+    assert all(row["change"] == row["n"] - row["before"] for row in found["regions"])
+
+
+def test_what_many_ask_at_once_is_made_once() -> None:
+    made, gate = [], threading.Event()
+
+    @once
+    def slow(atlas: Any, query: str, items: Any) -> bytes:
+        made.append(query)
+        gate.wait(5)
+        return query.encode()
+
+    answers: list[bytes] = []
+    asking = [threading.Thread(target=lambda: answers.append(slow("a", "q", ()))) for _ in range(8)]
+    for each in asking:
+        each.start()
+    gate.set()
+    for each in asking:
+        each.join(5)
+    assert (made, answers) == (["q"], [b"q"] * 8)
+
+
+def test_an_answer_that_failed_is_asked_again() -> None:
+    tried = []
+
+    @once
+    def failing(atlas: Any, query: str, items: Any) -> bytes:
+        tried.append(query)
+        raise ValueError(query)
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="q"):
+            failing("a", "q", ())
+    assert len(tried) == 2
+
+
+def test_the_script_calls_criteria_what_the_filter_calls_them() -> None:
+    """query.js names in the browser what `Filter.to_params` names on the server."""
+    text = (STATIC / "query.js").read_text()
+    block = re.search(r"KEYS = \{(.*?)\};", text, re.DOTALL)
+    assert block
+    for name, key in re.findall(r"(\w+): '(\w+)'", block.group(1)):
+        value = (1,) if name == "where_prec" else ("attack",) if name == "types" else ("done",)
+        assert Filter().but(**{name: value}).to_params().keys() == {key}, name

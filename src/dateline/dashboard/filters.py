@@ -62,7 +62,7 @@ def _search(say: Words) -> None:
     if not query.strip():
         return
     gazetteer = get_library().gazetteer
-    found = gazetteer.search(query, limit=6, fuzzy=None)
+    found = gazetteer.search(query, limit=6) or gazetteer.search(query, limit=6, fuzzy=True)
     if not found:
         st.caption(say("search.none"))
         return

@@ -14,12 +14,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dateline.atlas import Atlas
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, SettingsError
 from dateline.gazetteer import Gazetteer
 from dateline.maps import basemap, basemap_recipe
 from dateline.models import Outcome
 from dateline.pipeline import Pipeline, Step, StepKind, ingest, ingest_items
 from dateline.releases import Item
+from dateline.server import TileFile, open_tiles
 from dateline.settings import Settings, get_settings
 from dateline.store import Store
 
@@ -92,6 +93,12 @@ class Library:
             if name in _BASEMAP_FILES or _REGIONS(name)
             else None
         )
+
+    def tiles(self) -> TileFile | None:
+        """The local file of tiles that the settings name; None where they name none or it cannot be used."""
+        with suppress(SettingsError):
+            return open_tiles(self.settings.tiles_file) if self.settings.tiles_file else None
+        return None
 
     @cached_property
     def _kept(self) -> Path:

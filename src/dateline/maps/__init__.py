@@ -1,6 +1,7 @@
 """GeoDataFrames to what maps draw: folium layers, and plain columns for the main map."""
 
 from dateline.maps.basemap import basemap, basemap_recipe
+from dateline.maps.change import change
 from dateline.maps.explore import TYPES, bounds, cells, columns, explore, journeys, site_points, timeline
 from dateline.maps.layers import (
     DARK,
@@ -19,12 +20,12 @@ from dateline.maps.layers import (
 )
 from dateline.maps.names import country_name, language_name
 from dateline.maps.picture import picture
-from dateline.maps.symbols import SYMBOLS, Symbol, svg
+from dateline.maps.symbols import SITES, SYMBOLS, Symbol, site_svg, svg
 from dateline.maps.table import table_rows
 from dateline.maps.tiles import CHOICES, BaseMapChoice
 
 __all__ = [
-    "CHOICES", "DARK", "LIGHT", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
-    "bounds", "cells", "columns", "country_name", "events_layer", "explore", "journeys", "land", "language_name", "near",
-    "outlines_layer", "page", "picture", "records", "sea", "side_by_side", "site_points", "svg", "table_rows", "timeline",
+    "CHOICES", "DARK", "LIGHT", "SITES", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
+    "bounds", "cells", "change", "columns", "country_name", "events_layer", "explore", "journeys", "land", "language_name", "near",
+    "outlines_layer", "page", "picture", "records", "sea", "side_by_side", "site_points", "site_svg", "svg", "table_rows", "timeline",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
     In mode "points" it holds ``places`` and ``events``; in mode "cells" the caller asks for `cells`.
     """
     events = selection.events
-    counts = selection.facets["types"]
+    counts, sites = selection.facets["types"], selection.facets["site_kinds"]
     points = len(events) <= POINTS_AT_MOST
     return {
         "mode": "points" if points else "cells",
@@ -47,6 +47,8 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
         "type_counts": [int(counts.get(kind, 0)) for kind in TYPES],  # also of types that are not chosen
         "chosen_types": list(selection.filter.types),
         "site_kinds": list(KINDS),
+        "site_counts": [int(sites.get(kind, 0)) for kind in KINDS],  # events with such a site
+        "chosen_sites": list(selection.filter.site_kinds),
         **(columns(selection, native=native) if points else {}),
         "areas": areas(events, native=native),
         "regions": _regions(selection),
@@ -180,7 +182,7 @@ def journeys(selection: Selection) -> list[Json]:
         for journey_id, rows in drawn.sort_values("number").groupby("journey_id")
     }
     return [
-        {"who": who, "planned": bool(planned), "stops": at[str(journey_id)]}
+        {"id": str(journey_id), "who": who, "planned": bool(planned), "stops": at[str(journey_id)]}
         for journey_id, who, planned in zip(
             selection.journeys["journey_id"],
             selection.journeys["traveller"],

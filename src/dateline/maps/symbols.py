@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.models import EventType
+from dateline.models import EventType, SiteKind
 
 INK = "#1b1f24"
 PAPER = "#ffffff"
@@ -97,6 +97,88 @@ SYMBOLS: dict[EventType, Symbol] = {
     ),
     EventType.OTHER: Symbol("#9aa1ab", "circle", '<circle cx="12" cy="12" r="3.2"/>', INK),
 }
+
+
+_BLUE, _SKY, _GREEN, _ORANGE, _PINK, _DARK, _GREY = (
+    "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#CC79A7", "#23272e", "#9aa1ab",
+)  # fmt: skip
+
+SITES: dict[SiteKind, Symbol] = {
+    SiteKind.RESIDENTIAL: Symbol(_ORANGE, "tag", '<path d="m12 5.5 7 6.3h-2V18H7v-6.2H5z"/>', INK),
+    SiteKind.POLICE: Symbol(
+        _BLUE, "tag", '<path d="m12 5.2 5.7 2v4.6c0 3.4-2.4 5.8-5.7 7-3.3-1.2-5.7-3.6-5.7-7V7.2z"/>'
+    ),
+    SiteKind.MASS_GRAVE: Symbol(
+        _DARK, "tag", '<path d="M10.8 5.2h2.4v3.4h3.2V11h-3.2v7.8h-2.4V11H7.6V8.6h3.2z"/>'
+    ),
+    SiteKind.HOSPITAL: Symbol(
+        _GREEN, "tag", '<path d="M10.1 5.8h3.8v4.3h4.3v3.8h-4.3v4.3h-3.8v-4.3H5.8v-3.8h4.3z"/>'
+    ),
+    SiteKind.SCHOOL: Symbol(
+        _PINK,
+        "tag",
+        '<path d="m12 5.8 7.4 3.5L12 12.8 4.6 9.3zM7.6 12v3.6c1.1 1.4 2.6 2 4.4 2s3.3-.6 4.4-2V12L12 14.2z"/>',
+        INK,
+    ),
+    SiteKind.MILITARY: Symbol(
+        _BLUE,
+        "tag",
+        '<path d="m12 5 2.1 4.6 5 .5-3.8 3.3 1.1 4.9L12 15.7l-4.4 2.6 1.1-4.9-3.8-3.3 5-.5z"/>',
+    ),
+    SiteKind.GOVERNMENT: Symbol(
+        _BLUE,
+        "tag",
+        '<path d="m12 5 7 3.6v1.6H5V8.6zM6.4 11.4h2v4.8h-2zm4.6 0h2v4.8h-2zm4.6 0h2v4.8h-2zM5 17.2h14V19H5z"/>',
+    ),
+    SiteKind.MEMORIAL: Symbol(_DARK, "tag", '<path d="M11 5h2l1 10h2.4v3.6H7.6V15H10z"/>'),
+    SiteKind.RELIGIOUS: Symbol(
+        _PINK,
+        "tag",
+        '<path d="M11.3 4.6h1.4v1.6h1.7v1.4h-1.7v1.3c2.5.8 4.1 2.6 4.1 5.1v4.6H7.2V14c0-2.5 1.6-4.3 4.1-5.1V7.6H9.6V6.2h1.7z"/>',
+        INK,
+    ),
+    SiteKind.INDUSTRY: Symbol(_SKY, "tag", '<path d="M5.4 18.4V9.6l4 2.8V9.6l4 2.8V5.8h5.2v12.6z"/>', INK),
+    SiteKind.ENERGY: Symbol(_SKY, "tag", '<path d="m13.6 5-6.4 8.2H11l-1.1 6 6.9-8.7h-4.2z"/>', INK),
+    SiteKind.TRANSPORT: Symbol(
+        _SKY,
+        "tag",
+        '<path d="M7.2 5.4h9.6v10.4h-1.2l1.8 2.8h-2.2l-1.2-1.9h-4l-1.2 1.9H6.6l1.8-2.8H7.2zM9 7.4V11h6V7.4z" fill-rule="evenodd"/>',
+        INK,
+    ),
+    SiteKind.CULTURE: Symbol(
+        _PINK,
+        "tag",
+        '<path d="m9.8 6.2 7.6-1.4v9.8a2.4 2.4 0 1 1-1.8-2.3V8.6l-4 .8v7a2.4 2.4 0 1 1-1.8-2.3z"/>',
+        INK,
+    ),
+    SiteKind.SPORT: Symbol(
+        _PINK,
+        "tag",
+        '<path d="M12 5.4a6.6 6.6 0 1 1 0 13.2 6.6 6.6 0 0 1 0-13.2zm0 3.2-3 2.2 1.2 3.5h3.6l1.2-3.5z" fill-rule="evenodd"/>',
+        INK,
+    ),
+    SiteKind.AID_CENTRE: Symbol(
+        _GREEN,
+        "tag",
+        '<path d="m12 18.6-5.7-5.7a3.6 3.6 0 0 1 5.1-5.1l.6.6.6-.6a3.6 3.6 0 0 1 5.1 5.1z"/>',
+    ),
+    SiteKind.BORDER: Symbol(
+        _BLUE, "tag", '<path d="M5.6 6.4h2v12.2h-2zM7.6 8h11v3.4h-11zM16.6 11.4h2v7.2h-2z"/>'
+    ),
+    SiteKind.OTHER: Symbol(_GREY, "tag", '<circle cx="12" cy="12" r="3.6"/>', INK),
+}
+"""Sites are square tags, so that none is taken for an event; each kind has its own pictogram."""
+
+
+@cache
+def site_svg(kind: SiteKind, *, size: int = 22) -> str:
+    """The tag of a kind of site as an SVG element."""
+    symbol = SITES[kind]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="{size}" height="{size}" aria-hidden="true">'
+        f'<rect x="1.2" y="1.2" width="21.6" height="21.6" rx="2.5" fill="{symbol.color}" stroke="{INK}" stroke-width="1.6"/>'
+        f'<g fill="{symbol.ink}">{symbol.glyph}</g></svg>'
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dateline.server.api import API, BASE, api_routes
+from dateline.server.api import API, BASE, TILES, api_routes
 from dateline.server.assets import (
     ASSETS,
     LEAFLET,
@@ -18,6 +18,7 @@ from dateline.server.assets import (
     served,
 )
 from dateline.server.backend import Backend
+from dateline.server.tilefile import About, TileFile, open_tiles
 
 __all__ = [
     "API",
@@ -26,9 +27,13 @@ __all__ = [
     "LEAFLET",
     "MARKERCLUSTER",
     "PREFIX",
+    "TILES",
+    "About",
     "Backend",
+    "TileFile",
     "enclosed",
     "leaflet_text",
+    "open_tiles",
     "routes",
     "served",
 ]

@@ -20,12 +20,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dateline.atlas import Atlas, Filter, Selection
-from dateline.maps import cells, columns, country_name, explore, journeys, site_points, table_rows
+from dateline.maps import cells, change, columns, country_name, explore, journeys, site_points, table_rows
 from dateline.server.assets import PREFIX
 from dateline.server.backend import Backend
 
 API = f"{PREFIX}/api"
 BASE = f"{PREFIX}/base"
+TILES = f"{PREFIX}/tiles"
 OUTLINES_AT_MOST = 400
 ANSWERS_KEPT = 48
 _COMPRESS_FROM = 20_000
@@ -45,7 +46,12 @@ def api_routes(backend: Backend) -> list[BaseRoute]:
         Route(f"{API}/{name}", _endpoint(backend, answer)) for name, answer in _ANSWERS.items()
     ]
     outlines = _outline_endpoint(backend)
-    return [*found, Route(f"{API}/outlines", outlines), Route(f"{BASE}/{{name}}", _base_endpoint(backend))]
+    return [
+        *found,
+        Route(f"{API}/outlines", outlines),
+        Route(f"{BASE}/{{name}}", _base_endpoint(backend)),
+        Route(f"{TILES}/{{zoom:int}}/{{x:int}}/{{y:int}}", _tile_endpoint(backend)),
+    ]
 
 
 def _endpoint(backend: Backend, answer: Answer) -> Callable[[Request], Response]:
@@ -127,6 +133,21 @@ def _base_endpoint(backend: Backend) -> Callable[[Request], Response]:
     return endpoint
 
 
+def _tile_endpoint(backend: Backend) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        zoom, x, y = (request.path_params[name] for name in ("zoom", "x", "y"))
+        file = backend.tiles()
+        if file is None or zoom > 24 or x >= 2**zoom or y >= 2**zoom:
+            return _error("There is no such tile.", 404)
+        picture = file.tile(zoom, x, y)
+        headers = {"cache-control": "max-age=3600", "x-content-type-options": "nosniff"}
+        if picture is None:  # beyond what the file covers; not an error, so that no console fills
+            return Response(status_code=204, headers=headers)
+        return Response(picture, media_type=file.about.media_type, headers=headers)
+
+    return endpoint
+
+
 def _explore(selection: Selection, params: Params) -> Any:
     ui = _ui(params)
     return explore(selection, native=ui == "uk", country_name=lambda code: country_name(code, lang=ui))
@@ -171,7 +192,12 @@ def _journeys(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - al
     return {"journeys": journeys(selection)}
 
 
+def _change(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all answers are called alike
+    return change(selection)
+
+
 _ANSWERS: dict[str, Answer] = {
+    "change": _change,
     "journeys": _journeys,
     "sites": _sites,
     "explore": _explore,

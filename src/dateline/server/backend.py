@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from dateline.atlas import Atlas
+from dateline.server.tilefile import TileFile
 
 
 class Backend(Protocol):
@@ -15,3 +16,6 @@ class Backend(Protocol):
 
     def basemap(self, name: str) -> bytes | None:
         """A file of the embedded base map as JSON, or None where there is no such file."""
+
+    def tiles(self) -> TileFile | None:
+        """The local file of raster tiles that the settings name, or None where they name none."""

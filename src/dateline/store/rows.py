@@ -187,9 +187,12 @@ def figure_rows(outcome: Outcome) -> Iterator[Row]:
 
 
 def merged_rows(chronicle: Chronicle) -> Iterator[Row]:
-    """The merged events that say more than their one telling, as rows of ``merged``."""
+    """The merged events that say more than their one telling or that others name, as rows of ``merged``."""
+    stops = (stop for journey in chronicle.journeys for stop in journey.stops)
+    named = {each for stop in stops for each in stop.events}
+    named.update(each for event in chronicle.events for each in event.confirms)
     for event in chronicle.events:
-        if len(event.sources) > 1 or event.confirms:
+        if len(event.sources) > 1 or event.confirms or event.id in named:
             yield {
                 "id": event.id,
                 "lead": event.event.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,14 +14,14 @@ from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain
 from dateline.dashboard.summary import summary_line
 from dateline.dashboard.words import Words
-from dateline.maps import CHOICES, SYMBOLS, svg
-from dateline.models import EventType
-from dateline.server import API, BASE
+from dateline.maps import CHOICES, SYMBOLS, site_svg, svg
+from dateline.models import EventType, SiteKind
+from dateline.server import API, BASE, TILES
 
 _SCRIPT_WORDS = (
     "map.", "and.", "area.", "region.tip", "country.tip", "load.", "tiles.", "zoom.", "fit", "box", "polygon", "circle",
     "measure", "km", "layers.", "layer.", "journey.", "legend.", "bases.", "play", "pause", "step.", "speed", "window", "timeline.",
-    "unit.", "events.", "sites.",
+    "unit.", "events.", "sites.", "change.", "heat.", "base.own",
 )  # fmt: skip
 
 
@@ -79,6 +80,10 @@ def _explorer(atlas: Atlas, say: Words) -> None:
             "lang": say.lang,
             "words": say.subset(*_SCRIPT_WORDS),
             "symbols": symbols(say),
+            "kinds": [
+                {"id": kind.value, "label": say(f"kind.{kind.value}"), "done": site_svg(kind)}
+                for kind in SiteKind
+            ],
             "bases": _bases(say),
             "credits": say("credits"),
             "selected": {"place": chosen.place, "event": chosen.event},
@@ -88,6 +93,7 @@ def _explorer(atlas: Atlas, say: Words) -> None:
         on_select_change=_on_select,
         on_brush_change=_on_brush,
         on_types_change=_on_types,
+        on_sites_change=_on_sites,
         on_area_change=_on_area,
         on_region_change=_on_region,
     )
@@ -108,17 +114,24 @@ def symbols(say: Words) -> list[dict[str, str]]:
 
 
 def _bases(say: Words) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": each.id,
-            "label": say(f"base.{each.id}"),
-            "url": each.url,
-            "host": each.host,
-            "credit": each.credit,
-            "zoom": each.max_zoom,
-        }
+    """The base maps to choose from: ours, well-known ones, and those that the settings name."""
+    known = [
+        {"id": each.id, "label": say(f"base.{each.id}"), "url": each.url, "host": each.host,
+         "credit": each.credit, "zoom": each.max_zoom}
         for each in CHOICES
-    ]
+    ]  # fmt: skip
+    library = get_library()
+    if file := library.tiles():
+        known.append(
+            {"id": "file", "label": say("base.file", name=file.about.name), "url": f"{TILES}/{{z}}/{{x}}/{{y}}",
+             "host": "", "credit": file.about.credit, "zoom": file.about.max_zoom}
+        )  # fmt: skip
+    if url := library.settings.tiles_url:
+        known.append(
+            {"id": "server", "label": say("base.own"), "url": url, "host": urlsplit(url).netloc,
+             "credit": library.settings.tiles_credit, "zoom": 18}
+        )  # fmt: skip
+    return known
 
 
 def _area() -> dict[str, Any] | None:
@@ -151,6 +164,13 @@ def _on_types() -> None:
     if sent is not None:
         known = tuple(kind.value for kind in EventType if kind.value in sent)
         state.change(state.current().but(types=known))
+
+
+def _on_sites() -> None:
+    sent = _sent("sites")
+    if sent is not None:
+        known = tuple(kind.value for kind in SiteKind if kind.value in sent)
+        state.change(state.current().but(site_kinds=known))
 
 
 def _on_area() -> None:

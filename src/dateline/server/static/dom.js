@@ -54,4 +54,7 @@ export function count(words, key, n, lang) {
   return text.replace('{n}', n.toLocaleString(lang));
 }
 
+/** Day before month in English too, as everywhere else in Dateline. */
+export const locale = (lang) => (lang === 'en' ? 'en-GB' : lang);
+
 export const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

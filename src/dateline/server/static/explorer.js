@@ -48,8 +48,9 @@ class Explorer {
       base: data.base,
       on: {
         select: (place) => this.select(place),
-        region: (entry) => this.filter('region', entry.id, entry.id.includes('-') ? { region: [entry.id] } : { actor: [entry.id.replace('iso:', '')] }),
+        region: (entry) => this.region(entry),
         moved: () => this.remember(),
+        drawn: () => this.panel?.draw(this.explore, this.map.extra),
         failed: (sentence) => this.say(sentence),
       },
     });
@@ -66,6 +67,7 @@ class Explorer {
     this.panel = new Panel(this.side, {
       layers: (names) => {
         this.map.setLayers(names);
+        this.panel.draw(this.explore, this.map.extra);
         this.remember();
       },
       base: (choice) => {
@@ -73,6 +75,9 @@ class Explorer {
         this.remember();
       },
       types: (types) => this.filter('types', types, { type: types }),
+      sites: (kinds) => this.filter('sites', kinds, { site: kinds }),
+      region: (entry) => this.region(entry),
+      journey: (id) => this.map.showJourney(id),
     });
     if (this.state.view) this.map.setView(this.state.view);
   }
@@ -115,10 +120,11 @@ class Explorer {
   configure(data, dark) {
     this.canvas.setAttribute('role', 'region');
     this.canvas.setAttribute('aria-label', data.words['map.label']);
-    this.map.configure({ words: data.words, lang: data.lang, symbols: data.symbols, dark, credits: data.credits });
+    this.map.configure({ words: data.words, lang: data.lang, symbols: data.symbols, kinds: data.kinds, dark, credits: data.credits });
     this.draw.configure(data);
     this.timeline.configure(data);
     this.panel.configure(data, this.state);
+    this.panel.draw(this.explore, this.map.extra);
     this.map.setLayers(this.panel.layers);
     this.map.setBase(this.panel.base);
     this.buildTools(data.words);
@@ -135,6 +141,11 @@ class Explorer {
       button('circle', '◎', () => this.draw.start('circle')),
       button('measure', '↔', () => this.draw.start('measure')),
     );
+  }
+
+  /** A region of events, or a country that actors stand for. */
+  region({ id }) {
+    this.filter('region', id, id.includes('-') ? { region: [id] } : { actor: [id.replace('iso:', '')] });
   }
 
   showMode(mode) {
@@ -156,7 +167,7 @@ class Explorer {
       if (first && !this.state.view && !data.focus) this.map.fit(explore.bounds);
       const drawn = this.map.setData(explore);
       this.timeline.setData(explore.timeline);
-      this.panel.setData(explore);
+      this.panel.draw(explore, this.map.extra);
       await drawn;
       this.say('');
       this.root.dataset.shown = String(explore.total);
@@ -194,6 +205,7 @@ class Explorer {
   }
 
   remember() {
+    if (!this.panel?.restored) return; // what the address asked for is still to be put in force
     this.state = { view: this.map.view, layers: this.panel?.layers, base: this.panel?.base?.id };
     writeState(this.state);
   }

@@ -5,15 +5,17 @@ import { BaseMap } from './basemap.js';
 import { cluster, pointsOf } from './cluster.js';
 import { count, el, fetchJson, reducedMotion, say } from './dom.js';
 import { HeatLayer } from './heat.js';
+import { Journeys } from './journeys.js';
+import { signed } from './legend.js';
 import { chip, icon, siteIcon } from './marks.js';
+import { COUNTRY, REGION, changeColor, classes, shadeOf } from './shades.js';
 
-const SHADES = ['#deebf7', '#9ecae1', '#4292c6', '#2171b5', '#084594'];
 const ASIDE = [0, 17, -17, 34, -34, 46, -46].flatMap((dy) => [0, 26, -26, 46, -46].map((dx) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 const ASIDE_AT_MOST = { near: 60, far: 30 };
 const HOME = { center: [48.6, 31.4], zoom: 6 };
 
 export class MapView {
-  /** `on` has select(place), selectArea(id), moved(), failed(sentence). */
+  /** `on` has select(place), region(entry), moved(), drawn(), failed(sentence). */
   constructor(node, { api, base, on }) {
     this.api = api;
     this.on = on;
@@ -37,8 +39,9 @@ export class MapView {
     this.heat = new HeatLayer();
     this.tiles = null;
     this.groups = {
-      events: L.layerGroup(), sites: L.layerGroup(), areas: L.layerGroup(), regions: L.layerGroup(), countries: L.layerGroup(), journeys: L.layerGroup(),
+      events: L.layerGroup(), sites: L.layerGroup(), areas: L.layerGroup(), regions: L.layerGroup(), change: L.layerGroup(), countries: L.layerGroup(), journeys: L.layerGroup(),
     };
+    this.journeys = new Journeys(this.map, this.groups.journeys, { words: () => this, on: { journey: (id) => this.showJourney(id) } });
     this.marks = new Map();
     this.siteMarks = new Map();
     this.outlines = new Map();
@@ -55,10 +58,10 @@ export class MapView {
   }
 
   /** Words, language, symbols and theme; call before data. */
-  configure({ words, lang, symbols, dark, credits }) {
-    Object.assign(this, { words, lang, dark });
+  configure({ words, lang, symbols, kinds, dark, credits }) {
+    Object.assign(this, { words, lang, dark, kinds });
     this.symbols = symbols;
-    this.credits.getContainer().replaceChildren(el('span', {}, credits));
+    this.owed = credits;
   }
 
   async setBase(choice) {
@@ -69,6 +72,8 @@ export class MapView {
       this.tiles.on('tileerror', () => this.on.failed(say(this.words, 'tiles.failed', { host: choice.host })));
       this.tiles.addTo(this.map);
     }
+    const credits = choice.url ? [choice.credit, this.words['tiles.borders'], this.owed] : [this.owed];
+    this.credits.getContainer().replaceChildren(el('span', {}, credits.filter(Boolean).join(' · ')));
     await this.base.show(choice.id === 'embedded', { dark: this.dark, lang: this.lang });
   }
 
@@ -94,7 +99,7 @@ export class MapView {
     this.points = this.explore.mode === 'points' ? pointsOf(this.explore, this.mask) : [];
     this.redraw();
     this.drawJourneys();
-    await Promise.all([this.drawAreas(), this.drawRegions(), this.drawCountries()]);
+    await Promise.all([this.drawAreas(), this.drawRegions(), this.drawChange(), this.drawCountries()]);
   }
 
   /** Shows only events for which keep(i) is true (playback, brush while dragging). */
@@ -145,7 +150,15 @@ export class MapView {
     const places = ASIDE.filter((step) => Math.hypot(...step) <= most);
     this.map.getContainer().classList.toggle('dl-far', far);
     const at = (marker) => this.map.latLngToContainerPoint(marker.getLatLng());
-    const taken = [...this.marks.values()].map(({ marker }) => ({ ...at(marker), w: 26, h: 26 }));
+    const taken = [...this.marks.values()].map(({ marker }) => {
+      const half = marker.options.icon.options.iconSize[0] / 2 + 3;
+      return { ...at(marker), w: half, h: half };
+    });
+    for (const { marker } of this.layers.has('sites') ? this.siteMarks.values() : []) {
+      const { iconSize: [wide, high], iconAnchor: [, up] } = marker.options.icon.options;
+      const { x, y } = at(marker);
+      taken.push({ x, y: y - up + high / 2, w: wide / 2, h: high / 2 });
+    }
     this.groups.areas.eachLayer((layer) => {
       const node = layer.getElement?.()?.querySelector?.('.dl-chip');
       if (!node) return;
@@ -157,7 +170,8 @@ export class MapView {
       node.classList.toggle('dl-hidden', !found && !node.classList.contains('dl-selected'));
       if (!found) return;
       const [dx, dy] = found;
-      node.style.margin = `${dy * 2}px 0 0 ${dx * 2}px`;
+      node.style.setProperty('--dl-aside-x', `${dx}px`);
+      node.style.setProperty('--dl-aside-y', `${dy}px`);
       taken.push({ x: home.x + dx, y: home.y + dy, w: half.w, h: half.h });
     });
   }
@@ -276,27 +290,30 @@ export class MapView {
   drawSites(zoom, bounds) {
     const seen = new Set();
     const points = (this.explore.sites ?? []).filter((point) => bounds.contains([point.lat, point.lon]));
-    for (const group of cluster(points, zoom, 44)) {
-      const key = `${group.key}|${group.n}|${group.places}`;
+    for (const group of cluster(points, zoom, 58)) {
+      const key = `${group.key}|${group.types.join()}|${group.places}|${this.lang}`;
       seen.add(key);
       if (this.siteMarks.has(key)) continue;
-      const marker = L.marker([group.lat, group.lon], { icon: siteIcon(group, false), zIndexOffset: -200 });
-      marker.on('click', () => this.open(group));
-      const label = `${group.name}: ${count(this.words, 'sites', group.n, this.lang)}`;
+      const marker = L.marker([group.lat, group.lon], { icon: siteIcon(group, this.kinds), zIndexOffset: -200 });
+      marker.on('click keypress', (event) => {
+        if (event.type === 'click' || event.originalEvent?.key === 'Enter') this.open(group);
+      });
       marker.bindTooltip(() => this.siteTip(group), { direction: 'top', className: 'dl-tip' });
       marker.addTo(this.groups.sites);
-      this.name(marker, label);
+      this.name(marker, `${group.name}: ${this.siteRows(group).join(', ')}`);
       this.siteMarks.set(key, { marker });
     }
     this.sweep(this.siteMarks, seen);
   }
 
+  /** "3 · Hospital", most first. */
+  siteRows(group) {
+    const kinds = group.types.map((n, i) => [n, this.kinds[i].label]).filter(([n]) => n > 0).sort((a, b) => b[0] - a[0]);
+    return kinds.map(([n, label]) => `${n.toLocaleString(this.lang)} · ${label}`);
+  }
+
   siteTip(group) {
-    const rows = group.types
-      .map((n, i) => [n, this.explore.site_kinds[i]])
-      .filter(([n]) => n > 0)
-      .map(([n, label]) => el('div', {}, `${n.toLocaleString(this.lang)} · ${label}`));
-    return el('div', {}, el('b', {}, `${group.name}: ${count(this.words, 'sites', group.n, this.lang)}`), ...rows);
+    return el('div', {}, el('b', {}, `${group.name}: ${count(this.words, 'sites', group.n, this.lang)}`), ...this.siteRows(group).map((row) => el('div', {}, row)));
   }
 
   /** Outlines of regions and countries by gazetteer id, fetched once. */
@@ -341,54 +358,76 @@ export class MapView {
 
   async drawRegions() {
     if (!this.layers.has('regions')) return;
-    const counts = new Map(this.explore.regions.map((region) => [region.id, region]));
-    const top = Math.max(1, ...this.explore.regions.map((region) => region.n));
-    const shapes = await this.shapes([...counts.keys()]);
-    this.groups.regions.clearLayers();
-    for (const [id, feature] of shapes) this.shade(feature, counts.get(id), top, 'regions', 'region.tip');
+    const bands = classes(this.explore.regions.map((region) => region.n));
+    const look = ({ n }) => ({ color: REGION, weight: 1, fillColor: shadeOf(n, bands), fillOpacity: 0.62 });
+    await this.shade(this.explore.regions, 'regions', look, (entry) => say(this.words, 'region.tip', { name: entry.name, n: entry.n.toLocaleString(this.lang) }));
   }
 
   async drawCountries() {
     if (!this.layers.has('countries')) return;
-    const counts = new Map(this.explore.countries.map((country) => [country.id, country]));
-    const top = Math.max(1, ...this.explore.countries.map((country) => country.n));
-    const shapes = await this.shapes([...counts.keys()]);
-    this.groups.countries.clearLayers();
-    for (const [id, feature] of shapes) this.shade(feature, counts.get(id), top, 'countries', 'country.tip');
+    const bands = classes(this.explore.countries.map((country) => country.n));
+    const look = ({ n }) => ({ color: COUNTRY, weight: 2, fillColor: shadeOf(n, bands), fillOpacity: 0.62 });
+    await this.shade(this.explore.countries, 'countries', look, (entry) => say(this.words, 'country.tip', { name: entry.name, n: entry.n.toLocaleString(this.lang) }));
   }
 
-  shade(feature, entry, top, layer, key) {
-    const share = Math.log1p(entry.n) / Math.log1p(top);
-    const color = SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))];
-    const shape = L.geoJSON(feature, {
-      pane: 'shade', style: { color: layer === 'countries' ? '#6a3d9a' : '#08519c', weight: layer === 'countries' ? 2 : 1, fillColor: color, fillOpacity: 0.62 },
-    });
-    shape.bindTooltip(() => el('div', {}, say(this.words, key, { name: entry.name, n: entry.n.toLocaleString(this.lang) })), { sticky: true, className: 'dl-tip' });
-    shape.on('click', () => this.on.region(entry));
-    shape.addTo(this.groups[layer]);
-  }
-
-  async drawJourneys() {
-    this.groups.journeys.clearLayers();
-    if (!this.layers.has('journeys')) return;
+  /** Regions by how many more or fewer events than in the period before, with the number on each. */
+  async drawChange() {
+    if (!this.layers.has('change')) return;
+    const { explore } = this;
     try {
-      this.explore.journeys ??= (await fetchJson(`${this.api}/journeys?${this.explore.query}`)).journeys;
+      explore.change ??= await fetchJson(`${this.api}/change?${explore.query}`);
     } catch (error) {
       this.on.failed(error.message);
       return;
     }
-    this.groups.journeys.clearLayers();
-    for (const journey of this.explore.journeys ?? []) {
-      const line = journey.stops.map((stop) => [stop.lat, stop.lon]);
-      L.polyline(line, { pane: 'journeys', color: '#fff', weight: 6, opacity: 0.9, interactive: false }).addTo(this.groups.journeys);
-      const path = L.polyline(line, { pane: 'journeys', color: '#6a3d9a', weight: 2.5, dashArray: journey.planned ? '3 7' : null });
-      path.bindTooltip(() => el('div', {}, el('b', {}, journey.planned ? say(this.words, 'journey.planned', { who: journey.who }) : journey.who), el('div', {}, journey.stops.map((stop) => stop.name).join(' → '))), { sticky: true, className: 'dl-tip' });
-      path.addTo(this.groups.journeys);
-      journey.stops.forEach((stop, i) => {
-        const html = el('span', { class: 'dl-stop' }, String(i + 1));
-        L.marker([stop.lat, stop.lon], { icon: L.divIcon({ html, className: 'dl-mark-box', iconSize: [18, 18], iconAnchor: [-8, 22] }), interactive: false, keyboard: false }).addTo(this.groups.journeys);
-      });
+    if (explore !== this.explore) return;
+    const look = (entry) => ({ color: REGION, weight: 1, fillColor: changeColor(entry), fillOpacity: 0.75 });
+    const tip = (entry) => say(this.words, 'change.tip', { name: entry.name, before: entry.before.toLocaleString(this.lang), n: entry.n.toLocaleString(this.lang) });
+    await this.shade(explore.change.regions, 'change', look, tip, (entry) => signed(entry.change, this.lang));
+    this.on.drawn();
+  }
+
+  /** Outlines filled by `look(entry)`; a click filters by the entry; `label` writes on each. */
+  async shade(entries, layer, look, tip, label = null) {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const shapes = await this.shapes([...byId.keys()]);
+    const group = this.groups[layer];
+    group.clearLayers();
+    for (const [id, feature] of shapes) {
+      const entry = byId.get(id);
+      const shape = L.geoJSON(feature, { pane: 'shade', style: look(entry) });
+      shape.bindTooltip(() => el('div', {}, tip(entry)), { sticky: true, className: 'dl-tip' });
+      shape.on('click', () => this.on.region(entry));
+      shape.addTo(group);
+      if (!label) continue;
+      const html = el('span', { class: 'dl-number' }, label(entry));
+      L.marker(feature.properties.center, { icon: L.divIcon({ html, className: 'dl-name-box', iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(group);
     }
+  }
+
+  async drawJourneys() {
+    if (!this.layers.has('journeys')) return;
+    const { explore } = this;
+    try {
+      explore.journeys ??= (await fetchJson(`${this.api}/journeys?${explore.query}`)).journeys;
+    } catch (error) {
+      this.on.failed(error.message);
+      return;
+    }
+    if (explore !== this.explore) return;
+    this.journeys.setData(explore.journeys);
+    this.on.drawn();
+  }
+
+  /** Brings one journey forward; null shows all alike. */
+  showJourney(id) {
+    this.journeys.choose(id);
+    this.on.drawn();
+  }
+
+  /** What layers fetched for themselves, for the legend. */
+  get extra() {
+    return { journeys: this.journeys.found, journey: this.journeys.chosen, change: this.explore?.change };
   }
 
   get view() {

@@ -76,11 +76,11 @@ export function chip(name, n, { selected = false, lang = null } = {}) {
   return L.divIcon({ html, className: 'dl-chip-box', iconSize: [0, 0] });
 }
 
-/** Visited or affected sites at one place. */
-export function siteIcon(group, selected) {
-  const html = el('div', { class: `dl-site${selected ? ' dl-selected' : ''}` });
-  html.append(trusted(SITE), el('b', {}, short(group.n)));
-  return L.divIcon({ html, className: 'dl-mark-box', iconSize: [36, 22], iconAnchor: [18, -12] });
+/** Visited or affected sites at one place: the pictograms of its three most frequent kinds. */
+export function siteIcon(group, kinds) {
+  const most = group.types.map((n, i) => [n, kinds[i].done]).filter(([n]) => n > 0).sort((a, b) => b[0] - a[0]);
+  const html = el('div', { class: 'dl-site' }, ...most.slice(0, 3).map(([, picture]) => trusted(picture)));
+  if (group.n > 1) html.append(el('b', {}, short(group.n)));
+  const wide = 24 * Math.min(3, most.length) + (group.n > 1 ? 20 : 0) + 4;
+  return L.divIcon({ html, className: 'dl-mark-box', iconSize: [wide, 28], iconAnchor: [wide / 2, -20] });
 }
-
-const SITE = '<svg viewBox="0 0 24 24" width="13" height="13" aria-hidden="true"><path fill="currentColor" d="M3 10 12 4l9 6v2H3zM5 13h2.5v6H5zM10.7 13h2.6v6h-2.6zM16.5 13H19v6h-2.5zM3 20h18v1.8H3z"/></svg>';

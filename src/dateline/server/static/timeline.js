@@ -1,6 +1,6 @@
 // Bars of events over time, stacked by type; a brush that filters and a window that plays.
 
-import { el, reducedMotion, say, svg } from './dom.js';
+import { el, locale, reducedMotion, say, svg } from './dom.js';
 
 const DAY = 86400000;
 const HEIGHT = 92;
@@ -32,7 +32,7 @@ export class Timeline {
 
   configure({ words, lang, symbols }) {
     Object.assign(this, { words, lang, colors: symbols.map((symbol) => symbol.color) });
-    this.days = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+    this.days = new Intl.DateTimeFormat(locale(lang), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
     this.chart.setAttribute('aria-label', words['timeline.label']);
     this.buildControls();
   }
@@ -51,7 +51,7 @@ export class Timeline {
       if (this.at !== undefined) this.step(0);
     });
     this.controls.replaceChildren(
-      button('step.back', '◀', () => this.step(-1)), this.playButton, button('step.on', '▶❘', () => this.step(1)), window, speed, this.readout, el('span', { class: 'dl-gap' }),
+      button('step.back', '❘◀', () => this.step(-1)), this.playButton, button('step.on', '▶❘', () => this.step(1)), window, speed, this.readout, el('span', { class: 'dl-gap' }),
       button('timeline.clear', '✕', () => {
         this.stop();
         this.on.brush(null, null);
@@ -148,7 +148,7 @@ export class Timeline {
     const room = Math.max(2, Math.floor(this.width / 90));
     const stamps = ticks(first, last, room);
     const form = days > 1500 ? { year: 'numeric' } : days > 90 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' };
-    const format = new Intl.DateTimeFormat(this.lang, { ...form, timeZone: 'UTC' });
+    const format = new Intl.DateTimeFormat(locale(this.lang), { ...form, timeZone: 'UTC' });
     for (const day of stamps) {
       const x = this.x(day);
       const text = svg('text', { x, y: HEIGHT + 14, class: 'dl-axis', 'text-anchor': x < 40 ? 'start' : x > this.width - 40 ? 'end' : 'middle' });
