@@ -54,7 +54,7 @@ def set_day(page: Page, label: str, day: tuple[str, str, str]) -> None:
     for part, digits in zip(("year", "month", "day"), day, strict=True):
         page.get_by_role("spinbutton", name=f"{part}, {label}").click()
         page.keyboard.type(digits)
-    page.keyboard.press("Enter")
+    page.locator(".dl-summary").click()  # a field of dates is done when the focus leaves it
 
 
 def column(page: Page, name: str) -> list[str]:
