@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from dateline.geoparse.candidates import Span
+from tests.geoparse.mentions import mention
+
 from dateline.geoparse.clause import clause_features
-from dateline.geoparse.document import read
-from dateline.geoparse.roles import stem
 
 
-def described(text: str, name: str, *, governed: bool) -> set[str]:
-    sentence = next(iter(read(text)))
-    at = sentence.words.index(name)
-    span = Span(sentence, at, at + 1, ())
-    return set(clause_features(span, "settlement", governed=governed, stem_of=stem))
+def described(text: str, name: str) -> set[str]:
+    span, frame = mention(text, name)
+    return set(clause_features(span, frame, "settlement"))
 
 
 def test_a_wish_and_a_fact_differ() -> None:
-    wish = described("We must not go to Lviv.", "Lviv", governed=True)
+    wish = described("We must not go to Lviv.", "Lviv")
     assert {"modal<", "negated<", "personal", "settlement&modal<"} <= wish
     assert "past<" not in wish
-    fact = described("The minister visited Lviv.", "Lviv", governed=False)
+    fact = described("The minister visited Lviv.", "Lviv")
     assert {"past<", "settlement&past<", "past=visit"} <= fact
     assert not {"modal<", "negated<", "personal"} & fact
 
 
 def test_the_verb_of_a_subject_and_its_voice() -> None:
-    found = described("Today Lviv was shelled again.", "Lviv", governed=False)
-    assert {"verb=shell", "aux=was", "passive"} <= found
-    assert "verb=shell" not in described("In Lviv was shelled a depot.", "Lviv", governed=True)
+    found = described("Today Lviv was shelled again.", "Lviv")
+    assert {"verb=shell", "aux=was", "passive", "actor", "settlement&suffers"} <= found
+    governed = described("In Lviv was shelled a depot.", "Lviv")
+    assert not {"verb=shell", "actor"} & governed
+
+
+def test_a_clause_may_open_in_the_middle_of_a_sentence() -> None:
+    found = described("He believes that Warsaw will support the plan.", "Warsaw")
+    assert {"actor", "does=support", "settlement&actor&will", "settlement&actor&support"} <= found
+    assert "actor" not in described("He believes that Warsaw and Vilnius are near.", "Warsaw")
+
+
+def test_an_object_stands_behind_its_verb() -> None:
+    found = described("Nobody will defend Kherson alone.", "Kherson")
+    assert {"object", "settlement&object=defend"} <= found
+    assert "object" not in described("The beautiful Kherson.", "Kherson")
+
+
+def test_for_a_place_to_act_makes_it_a_subject() -> None:
+    assert "settlement&for to" in described("We wait for Berlin to decide.", "Berlin")
+    assert "settlement&for to" not in described("We wait for Berlin today.", "Berlin")
 
 
 def test_another_clause_is_not_read() -> None:
-    found = described("They will leave; he stayed in Lviv: all must sleep.", "Lviv", governed=True)
+    found = described("They will leave; he stayed in Lviv: all must sleep.", "Lviv")
     assert not {"modal<", "modal>"} & found
 
 
 def test_a_name_alone_has_no_verb() -> None:
-    assert described("Lviv.", "Lviv", governed=False) == set()
+    assert described("Lviv.", "Lviv") == {"settlement&opens"}

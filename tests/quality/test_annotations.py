@@ -14,6 +14,7 @@ from tests.shared import corpus, shared
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "annotations"
 PARTS = sorted(FOLDER.glob("part-*.json"))
+ROLES_ONLY = sorted((FOLDER / "roles").glob("part-*.json"))
 ROLES = {"event", "context", "affiliation", "name"}
 KINDS = {"country", "region", "district", "settlement", "site", "natural", "area"}
 STATUSES = {"done", "ongoing", "planned"}
@@ -70,7 +71,7 @@ def check_event(event: dict[str, Any]) -> None:
 
 
 def test_there_are_annotations_and_none_twice() -> None:
-    ids = [document["id"] for document in every_document()]
+    ids = [document["id"] for part in PARTS + ROLES_ONLY for document in documents(part)]
     assert ids
     assert len(ids) == len(set(ids))
 
@@ -84,6 +85,22 @@ def test_structure(part: Path) -> None:
         check_mentions(document["title_mentions"])
         for event in document["events"]:
             check_event(event)
+
+
+@pytest.mark.parametrize("part", ROLES_ONLY, ids=lambda part: part.stem)
+def test_where_only_roles_are_marked(part: Path) -> None:
+    releases = corpus()
+    for document in documents(part):
+        assert set(document) == {"id", "digest", "lang", "split", "mentions"}
+        assert document["split"] == "train"
+        body = releases[document["id"]].body
+        assert sha256(body.encode("utf-8")).hexdigest() == document["digest"], document["id"]
+        for mention in document["mentions"]:
+            assert set(mention) == {"start", "end", "role"}
+            assert mention["role"] in ROLES
+            check_span(body, mention, document["id"])
+        for before, after in pairwise(document["mentions"]):
+            assert before["end"] <= after["start"]
 
 
 def strings(value: Any) -> list[str]:
@@ -160,4 +177,5 @@ def test_what_was_judged_fits_the_texts() -> None:
 
 def test_gold_is_kept_apart() -> None:
     gold = json.loads(shared("gold/dev_gold.json").read_text(encoding="utf-8"))
-    assert not {row["id"] for row in gold} & {document["id"] for document in every_document()}
+    marked = {document["id"] for part in PARTS + ROLES_ONLY for document in documents(part)}
+    assert not {row["id"] for row in gold} & marked

@@ -12,6 +12,7 @@ from dateline.gazetteer import Gazetteer, fold
 from dateline.geoparse import roles
 from dateline.geoparse.candidates import Span, Spotter
 from dateline.geoparse.document import Plain, Sentence, plain, read
+from dateline.geoparse.frame import Frame
 from dateline.geoparse.model import LogLinear
 from dateline.geoparse.recognisers import load as load_recogniser
 from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
@@ -155,14 +156,14 @@ def role_features(
     mentions: Sequence[tuple[Span, Place | None]], home: str
 ) -> tuple[list[list[str]], list[int]]:
     """The features of the role of every mention of a text, in order, and the number of its list."""
-    frames: dict[int, roles.Frame] = {}
+    frames: dict[int, Frame] = {}
     current: Sentence | None = None
     found: list[list[str]] = []
     groups: list[int] = []
     for seen, (span, place) in enumerate(mentions):
         if span.sentence is not current:
             frames, current = {}, span.sentence
-        frame = roles.Frame(span, place.kind.value if place else span.asked, frames, seen)
+        frame = Frame(span, place.kind.value if place else span.asked, frames, seen)
         frames[span.last] = frame
         quoted = sum(word in ('"', "“", "«", "„") for word in span.sentence.words[: span.first]) % 2 == 1
         found.append(roles.features(span, frame, place, home=home, quoted=quoted, seen=seen))

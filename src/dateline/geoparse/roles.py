@@ -9,100 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
-from dateline.geoparse import lexicon, ukrainian
+from dateline.geoparse import lexicon
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.clause import clause_features
-from dateline.geoparse.document import Sentence
+from dateline.geoparse.frame import PREPOSITIONS, Frame
+from dateline.geoparse.naming import naming_features
+from dateline.geoparse.triggers import CLASS, HAPPENING, TOPICS, stem, word_group
 from dateline.models import Place
 
-_CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("namer", lexicon.NAMER),
-    ("office", lexicon.OFFICE),
-    ("agreement", lexicon.AGREEMENT),
-    ("sanction", lexicon.SANCTION),
-    ("harm", lexicon.HARM),
-    ("fight", lexicon.FIGHT),
-    ("motion", lexicon.MOTION),
-    ("meeting", lexicon.MEETING),
-    ("build", lexicon.BUILD),
-    ("support", lexicon.SUPPORT),
-    ("hostile", lexicon.HOSTILE),
-    ("sovereignty", lexicon.SOVEREIGNTY),
-    ("reform", lexicon.REFORM),
-    ("speech", lexicon.SPEECH),
-    ("state", lexicon.SPEECH_AND_STATE),
-    ("live", lexicon.LIVE),
-)
-_HAPPENING = frozenset(("harm", "fight", "motion", "meeting", "build"))
-_SUFFIXES = (
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ers",
-    "ors",
-    "ed",
-    "es",
-    "s",
-    "ly",
-    "er",
-)
-_PREPOSITIONS = lexicon.LOCATIVE | frozenset(
-    [
-        "about",
-        "after",
-        "before",
-        "during",
-        "including",
-        "like",
-        "than",
-        "as",
-        "among",
-        "concerning",
-        "regarding",
-        "without",
-        "until",
-        "since",
-        "except",
-        "despite",
-        "versus",
-        "per",
-        "via",
-    ]
-)
-_LIST = frozenset((",", "and", "or", "-", "&", "та", "і", "й", "as", "well", "both", ";"))
-_SKIP = lexicon.DETERMINERS | lexicon.PRE_ADJECTIVES | frozenset("\"'“„«‘’(")
-_PART_OF = frozenset(lexicon.OF_KIND) | frozenset(
-    [
-        "territory",
-        "whole",
-        "rest",
-        "part",
-        "parts",
-        "north",
-        "south",
-        "east",
-        "west",
-        "republic",
-        "most",
-        "centre",
-        "center",
-        "outskirts",
-        "vicinity",
-        "area",
-        "direction",
-        "sky",
-        "skies",
-        "borders",
-        "border",
-    ]
-)
 _MARKS = frozenset('"“”«»„')
 _TODAY = frozenset(
     ["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"]
@@ -129,117 +44,15 @@ _MONTHS = frozenset(
         "sunday",
     ]
 )
+_NEAR, _WIDE, _FAR = 8, 10, 25
+"""How many words before and after tell the topics, the classes, and what happens."""
 _VERBISH = ("ed", "es", "s", "ing")
-
-
-@lru_cache(maxsize=65536)
-def word_group(low: str) -> str:
-    """The class of a small-letter word as a trigger ("office", "happen", ...), or ""."""
-    for name, words in _CLASSES:
-        if low in words:
-            return name
-    return ""
-
-
-@lru_cache(maxsize=65536)
-def stem(low: str) -> str:
-    """The word without its ending, so that visit, visited and visiting are one."""
-    for suffix in _SUFFIXES:
-        if low.endswith(suffix) and len(low) - len(suffix) >= 4:
-            return low[: -len(suffix)]
-    return low
-
-
-class Frame:
-    """How a span hangs in its sentence: its preposition, what governs it, and where its list begins."""
-
-    __slots__ = ("governor", "group", "holds", "kind", "left", "listed", "part", "preposition", "previous")
-
-    def __init__(self, span: Span, kind: str, earlier: dict[int, Frame], group: int) -> None:
-        keys = span.sentence.keys
-        self.kind = kind
-        self.group = group
-        self.holds = False
-        self.part = ""
-        self.preposition = ""
-        self.governor = ""
-        self.previous = ""
-        self.left = left = self._skip(keys, span.first - 1)
-        head = _list_head(span, left, earlier)
-        self.listed = head is not None
-        if head is None:
-            head = _held(span, kind, earlier)
-            self.holds = head is not None
-        if head is not None:
-            self.group = head.group
-            self.preposition, self.governor, self.part = head.preposition, head.governor, head.part
-            self.previous, self.left = head.previous, head.left
-        elif left >= 0:
-            self._govern(span.sentence, left)
-
-    def _skip(self, keys: list[str], at: int) -> int:
-        """The index of the first word to the left that is no article, adjective or "city of"."""
-        while at >= 0:
-            if keys[at] in _SKIP:
-                at -= 1
-            elif keys[at] == "of" and at > 0 and keys[at - 1] in _PART_OF:
-                self.part = keys[at - 1]
-                at -= 2
-            else:
-                break
-        return at
-
-    def _govern(self, sentence: Sentence, left: int) -> None:
-        keys = sentence.keys
-        if keys[left] in _PREPOSITIONS:
-            self.preposition = keys[left]
-            left -= 1
-            if self.preposition == "of" and left >= 0 and keys[left] in lexicon.DIRECTIONS:
-                self.governor = "DIRECTION"
-                return
-            while left >= 0 and keys[left] in _SKIP:
-                left -= 1
-            self.governor = keys[left] if left >= 0 else "^"
-            if left > 0 and is_capital(sentence.words[left]) and not is_capital(sentence.words[0]):
-                self.governor = keys[left]
-        elif sentence.lang == "uk" and ukrainian.is_noun(sentence.lows[left]):
-            self.preposition, self.governor = "of", keys[left]
-        else:
-            self.previous = keys[left]
-
-
-def _list_head(span: Span, left: int, earlier: dict[int, Frame]) -> Frame | None:
-    """The frame of the mention before in the same list, if only list words stand between."""
-    keys = span.sentence.keys
-    at, steps, generic = left, 0, False
-    while at >= 0 and steps < 4 and keys[at] in _LIST:
-        at -= 1
-        steps += 1
-    if steps == 0:
-        return None
-    if at >= 0 and keys[at] in lexicon.GENERIC_KIND and at + 1 not in earlier:
-        at, generic = at - 1, True
-    return earlier.get(at + 1) if at >= 0 or generic else None
-
-
-def _held(span: Span, kind: str, earlier: dict[int, Frame]) -> Frame | None:
-    """The frame of the place just before that lies in this one ("Izyum of the Kharkiv region")."""
-    if kind not in ("region", "district", "country"):
-        return None
-    keys = span.sentence.keys
-    for back in (1, 2, 3):
-        inner = earlier.get(span.first - back)
-        if inner is not None:
-            between = keys[span.first - back : span.first]
-            fits = all(key in (",", "in", "of", "the", "(") for key in between)
-            return inner if fits and inner.kind in ("settlement", "site", "district", "natural") else None
-    return None
 
 
 def features(
     span: Span, frame: Frame, place: Place | None, *, home: str, quoted: bool, seen: int
 ) -> list[str]:
-    """All features of a mention.
+    """All features of a mention, each once.
 
     Args:
         home: country of the publisher, ISO 3166-1, or "".
@@ -251,7 +64,9 @@ def features(
     found += _left_features(span, frame, kind)
     found += _right_features(span, kind)
     found += _sentence_features(span, kind)
-    found += clause_features(span, kind.removeprefix("k="), governed=bool(frame.preposition), stem_of=stem)
+    found += _topic_features(span, frame, kind)
+    found += clause_features(span, frame, kind)
+    found += naming_features(span, frame, kind)
     if quoted:
         found.append("quoted")
     if _in_title(span):
@@ -260,7 +75,7 @@ def features(
         found.append("firstmention")
     if span.sentence.index == 0:
         found += ["lead", "lead&" + kind]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _in_title(span: Span) -> bool:
@@ -302,16 +117,21 @@ def _left_features(span: Span, frame: Frame, kind: str) -> list[str]:
             f"{kind}&prep={prep}&{group}",
         ]
     elif frame.previous:
-        group = word_group(frame.previous)
-        found += ["prev=" + stem(frame.previous), "prevgroup=" + group, f"{kind}&prevgroup={group}"]
+        group, root = word_group(frame.previous), stem(frame.previous)
+        found += ["prev=" + root, f"{kind}&prev={root}", "prevgroup=" + group, f"{kind}&prevgroup={group}"]
     else:
         found += ["subject", kind + "&subject"]
+    found.append(f"{kind}&p1=" + (span.sentence.keys[span.first - 1] if span.first else "^"))
     if frame.part:
         found += ["part=" + frame.part]
     if frame.listed:
         found.append("listed")
     if frame.holds:
         found.append("holds")
+    preposition, word = frame.above
+    found += ["up=" + preposition, f"{kind}&up={preposition}"]
+    if word:
+        found += ["above=" + stem(word), f"{prep}&{preposition}&above&{word_group(word)}"]
     keys, left = span.sentence.keys, frame.left
     for distance in (1, 2, 3):
         if left - distance >= 0:
@@ -328,7 +148,7 @@ def _right_features(span: Span, kind: str) -> list[str]:
     keys, words, count, last = span.sentence.keys, span.sentence.words, len(span.sentence.keys), span.last
     one = keys[last] if last < count else "$"
     two = keys[last + 1] if last + 1 < count else "$"
-    found = ["n1=" + one, "n2=" + two]
+    found = ["n1=" + one, "n2=" + two, f"{kind}&n1={one}"]
     if one in ("'s", "’s", "'", "’"):
         found.append("possessive")
         found.append(kind + "&possessive")
@@ -337,7 +157,7 @@ def _right_features(span: Span, kind: str) -> list[str]:
             found.append("poss:" + stem(keys[at]))
             if group:
                 found += ["possgroup=" + group, f"{kind}&possgroup={group}"]
-            if keys[at] in _PREPOSITIONS or not keys[at].isalpha():
+            if keys[at] in PREPOSITIONS or not keys[at].isalpha():
                 break
     elif one.isalpha() and is_capital(words[last]) and last < count:
         found += _capital_run(span, kind)
@@ -380,25 +200,38 @@ def _capital_run(span: Span, kind: str) -> list[str]:
 
 
 def _sentence_features(span: Span, kind: str) -> list[str]:
+    """The classes of the words around, what happens in the sentence, and whether it tells a time."""
     keys, first, last = span.sentence.keys, span.first, span.last
-    found: set[str] = set()
-    for at in range(max(0, first - 10), first):
-        group = word_group(keys[at])
-        if group:
-            found.add("l:" + group)
-    for at in range(last, min(len(keys), last + 10)):
-        group = word_group(keys[at])
-        if group:
-            found.add("r:" + group)
-    for at in range(max(0, first - 25), min(len(keys), last + 25)):
-        if word_group(keys[at]) in _HAPPENING:
-            found.add("s:" + stem(keys[at]))
-        if keys[at] in _TODAY:
-            found.add("today")
-        if keys[at] in _MONTHS:
-            found.add("dated")
-    listed = sorted(found)
-    return listed + [f"{kind}&{feature}" for feature in listed if feature[1] == ":" and feature[0] in "lr"]
+    around = keys[max(0, first - _FAR) : last + _FAR]
+    left = dict.fromkeys([CLASS[key] for key in keys[max(0, first - _WIDE) : first] if key in CLASS])
+    right = dict.fromkeys([CLASS[key] for key in keys[last : last + _WIDE] if key in CLASS])
+    sides = [f"l:{group}" for group in left] + [f"r:{group}" for group in right]
+    found = sides + [f"{kind}&{side}" for side in sides]
+    found += ["s:" + stem(key) for key in around if CLASS.get(key) in HAPPENING]
+    if not _TODAY.isdisjoint(around):
+        found.append("today")
+    if not _MONTHS.isdisjoint(around):
+        found.append("dated")
+    return found
+
+
+def _topic_features(span: Span, frame: Frame, kind: str) -> list[str]:
+    """The topics of the governor, of the next word, and of the words around."""
+    keys = span.sentence.keys
+    prep = frame.preposition
+    found = []
+    for topic in TOPICS.get(frame.governor if prep else frame.previous, ()):
+        found += ["of " + topic, f"of {topic}&{prep}", f"{kind}&of {topic}&{prep}"]
+    if span.last < len(keys):
+        for topic in TOPICS.get(keys[span.last], ()):
+            found += ["then " + topic, f"{kind}&then {topic}"]
+    for mark, words in (
+        ("<", keys[max(0, span.first - _NEAR) : span.first]),
+        (">", keys[span.last : span.last + _NEAR]),
+    ):
+        for topic in dict.fromkeys([topic for word in words if word in TOPICS for topic in TOPICS[word]]):
+            found += [topic + mark, f"{kind}&{topic}{mark}"]
+    return found
 
 
 def agreed(odds: Sequence[Sequence[float]], groups: Sequence[int], share: float) -> list[list[float]]:

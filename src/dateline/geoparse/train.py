@@ -69,7 +69,7 @@ def annotated(paths: Iterable[Path], texts: Iterable[Path], *, part: str) -> Ite
                 lang=row.get("lang") or "en",
             )  # fmt: skip
             gold = {(m["start"], m["end"]): m["role"] for m in document["mentions"]}
-            places = {(m["start"], m["end"]): m["place"] for m in document["mentions"] if m["place"]}
+            places = {(m["start"], m["end"]): m["place"] for m in document["mentions"] if m.get("place")}
             yield Example(release, gold, places)
 
 
@@ -358,6 +358,14 @@ def training_examples(root: Path, part: str) -> list[Example]:
     return list(annotated(sorted((root / "data" / "annotations").glob("*.json")), texts, part=part))
 
 
+def role_examples(root: Path) -> list[Example]:
+    """The releases of which only the roles of some mentions are annotated: not for recognition or resolution."""
+    texts = [root.parent / "shared" / "corpus" / "releases.jsonl"]
+    return list(
+        annotated(sorted((root / "data" / "annotations" / "roles").glob("*.json")), texts, part="train")
+    )
+
+
 def own_examples(lang: str) -> list[Example]:
     """The sentences written for this project in one language."""
     return list(sentences(Path(__file__).parent / "training" / f"sentences_{lang}.txt"))
@@ -395,7 +403,7 @@ def main() -> None:
         fit(found, ("mention",), strength=0.5, least=2).save("recognition")
         print("never a candidate:", collector.missed.most_common(40))
     if "roles" in models:
-        fit(collector.roles(releases), ROLES, strength=0.5, least=2).save("roles")
+        fit(collector.roles(releases + role_examples(root)), ROLES, strength=0.5, least=2).save("roles")
     if "resolution" in models:
         train_resolution(collector, releases + abroad)
     for path in sorted(FOLDER.glob("*.npz")):

@@ -43,6 +43,18 @@ _GROUPS = {
     "speech": "somebody speaking",
     "state": "a state or action verb",
     "live": "living or working there",
+    "forum": "a forum or a group",
+    "law": "a law or a treaty",
+    "award": "an award or a title",
+    "day": "a day that is kept",
+    "fund": "a fund or a programme",
+    "body": "an office or a service",
+    "medium": "a medium, a club or a stage",
+    "seat": "the seat of a body",
+    "talk": "people who talk",
+    "intent": "what somebody intends",
+    "past": "what is past",
+    "route": "borders and routes",
 }
 _CLASSES = {
     "prep": "a preposition stands before",
@@ -90,6 +102,11 @@ _PLAIN = {
     "possessive": "it has a possessive 's",
     "subject": "it stands where the sentence's subject stands",
     "subjectverb": "it is the subject of the verb that follows",
+    "actor": "it is the subject of a verb",
+    "object": "something is done to it",
+    "seat": "it is a seat of government, which often stands for the government",
+    "seat&opens": "a clause opens with it, a seat of government",
+    "unheaded": "it runs on from a capitalised word before it",
     "listed": "it stands in a list and shares what governs the list",
     "holds": "it contains the place just before and shares its role",
     "quoted": "it stands in quoted speech",
@@ -144,6 +161,13 @@ _PREFIXES = {
     "prev=": "'{}…' stands before it",
     "past=": "the clause tells that somebody or something '{}…'",
     "verb=": "it is the subject of '{}…'",
+    "does=": "it is the subject of '{}…'",
+    "above=": "what governs it depends on '{}…'",
+    "of ": "it depends on a word of {}",
+    "then ": "a word of {} follows",
+    "near head=": "the longer name of which it is part has a word of {} right before it",
+    "far head=": "the longer name of which it is part begins with a word of {}",
+    "head after=": "the longer name of which it is part ends in a word of {}",
     "prevgroup=": "before it stands a word of {}",
     "possgroup=": "its possessive belongs to a word of {}",
     "n1group=": "a word of {} follows",
@@ -165,7 +189,17 @@ _PREFIXES = {
     "population:": "how many people live there",
     "hyphen": "a hyphen joins it to another word",
 }
-_SKIPPED = ("prep=", "gov=", "prevgroup=", "govgroup=", "run=", "n1group=", "possgroup=")
+_SKIPPED = (
+    "prep=",
+    "gov=",
+    "prevgroup=",
+    "govgroup=",
+    "run=",
+    "n1group=",
+    "possgroup=",
+    "above=",
+    "head after=",
+)
 
 
 _TABLES = {"pop": _POPULATION, "P1": _CLASSES, "N1": _AFTER, "flags": {str(k): v for k, v in _FLAGS.items()}}
@@ -181,6 +215,6 @@ def phrase(feature: str) -> str | None:
         return _TABLES[code].get(value)
     prefix = next((prefix for prefix in _PREFIXES if feature.startswith(prefix)), None)
     value = feature[len(prefix) :] if prefix else ""
-    if prefix is None or not value or (prefix in _SKIPPED and value == "^"):
+    if prefix is None or not value or (prefix in _SKIPPED and value in ("^", "none")):
         return None
     return _PREFIXES[prefix].format(_GROUPS.get(value, value))

@@ -1,0 +1,141 @@
+"""How a mention hangs in its sentence: the preposition, what governs it, what governs that, and its list."""
+
+from __future__ import annotations
+
+from dateline.geoparse import lexicon, ukrainian
+from dateline.geoparse.candidates import Span, is_capital
+from dateline.geoparse.document import Sentence
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PREPOSITIONS = lexicon.LOCATIVE | _words(
+    "about after before during including like than as among concerning regarding without until since except despite "
+    "versus per via"
+)
+_LIST = frozenset((",", "and", "or", "-", "&", "та", "і", "й", "as", "well", "both", ";"))
+_SKIP = (lexicon.DETERMINERS - {"that"}) | lexicon.PRE_ADJECTIVES | frozenset("\"'“„«‘’(")
+_PART_OF = frozenset(lexicon.OF_KIND) | _words(
+    "territory whole rest part parts north south east west republic most centre center outskirts vicinity area "
+    "direction sky skies borders border"
+)
+_OPENERS = _words(
+    "that if because when where while whether as since although though unless until than but so then which who whom "
+    "whose what how why and or therefore moreover also today now currently yesterday"
+) | frozenset(':;,-–—"“”«(')
+"""Before a subject: what opens a clause."""
+
+
+class Frame:
+    """How a span hangs in its sentence: its preposition, what governs it, and where its list begins.
+
+    ``left`` is the index of the word before the span and its articles; ``above`` is what governs the governor: a
+    preposition (or "") and a word. ``opens`` tells whether a clause begins with the span.
+    """
+
+    __slots__ = (
+        "above", "governor", "group", "holds", "kind", "left", "listed", "opens", "part", "preposition", "previous",
+    )  # fmt: skip
+
+    def __init__(self, span: Span, kind: str, earlier: dict[int, Frame], group: int) -> None:
+        keys = span.sentence.keys
+        self.kind = kind
+        self.group = group
+        self.holds = False
+        self.part = ""
+        self.preposition = ""
+        self.governor = ""
+        self.previous = ""
+        self.above = ("", "")
+        self.left = left = self._skip(keys, span.first - 1)
+        head = _list_head(span, left, earlier)
+        self.listed = head is not None
+        if head is None:
+            head = _held(span, kind, earlier)
+            self.holds = head is not None
+        if head is not None:
+            self.group = head.group
+            self.preposition, self.governor, self.part = head.preposition, head.governor, head.part
+            self.previous, self.left = head.previous, head.left
+        elif left >= 0:
+            self._govern(span.sentence, left)
+        self.opens = not self.preposition and (self.left < 0 or self.previous in _OPENERS)
+        self.above = _above(keys, self.left, governed=bool(self.preposition))
+
+    def _skip(self, keys: list[str], at: int) -> int:
+        """The index of the first word to the left that is no article, adjective or "city of"."""
+        while at >= 0:
+            if keys[at] in _SKIP:
+                at -= 1
+            elif keys[at] == "of" and at > 0 and keys[at - 1] in _PART_OF:
+                self.part = keys[at - 1]
+                at -= 2
+            else:
+                break
+        return at
+
+    def _govern(self, sentence: Sentence, left: int) -> None:
+        keys = sentence.keys
+        if keys[left] in PREPOSITIONS:
+            self.preposition = keys[left]
+            left -= 1
+            if self.preposition == "of" and left >= 0 and keys[left] in lexicon.DIRECTIONS:
+                self.governor = "DIRECTION"
+                return
+            while left >= 0 and keys[left] in _SKIP:
+                left -= 1
+            self.governor = keys[left] if left >= 0 else "^"
+            if left > 0 and is_capital(sentence.words[left]) and not is_capital(sentence.words[0]):
+                self.governor = keys[left]
+        elif sentence.lang == "uk" and ukrainian.is_noun(sentence.lows[left]):
+            self.preposition, self.governor = "of", keys[left]
+        else:
+            self.previous = keys[left]
+
+
+def _above(keys: list[str], left: int, *, governed: bool) -> tuple[str, str]:
+    """The preposition (or "") and the word before the governor ("Head" of the "Office" of ...)."""
+    at = _skipped(keys, left - 1) - 1 if governed else left - 1
+    at = _skipped(keys, at)
+    if at < 0:
+        return "", ""
+    if keys[at] in PREPOSITIONS:
+        below = _skipped(keys, at - 1)
+        return keys[at], keys[below] if below >= 0 else "^"
+    return "", keys[at]
+
+
+def _skipped(keys: list[str], at: int) -> int:
+    while at >= 0 and keys[at] in _SKIP:
+        at -= 1
+    return at
+
+
+def _list_head(span: Span, left: int, earlier: dict[int, Frame]) -> Frame | None:
+    """The frame of the mention before in the same list, if only list words stand between."""
+    keys = span.sentence.keys
+    at, steps, generic = left, 0, False
+    while at >= 0 and steps < 4 and keys[at] in _LIST:
+        at -= 1
+        steps += 1
+    if steps == 0:
+        return None
+    if at >= 0 and keys[at] in lexicon.GENERIC_KIND and at + 1 not in earlier:
+        at, generic = at - 1, True
+    return earlier.get(at + 1) if at >= 0 or generic else None
+
+
+def _held(span: Span, kind: str, earlier: dict[int, Frame]) -> Frame | None:
+    """The frame of the place just before that lies in this one ("Izyum of the Kharkiv region")."""
+    if kind not in ("region", "district", "country"):
+        return None
+    keys = span.sentence.keys
+    for back in (1, 2, 3):
+        inner = earlier.get(span.first - back)
+        if inner is not None:
+            between = keys[span.first - back : span.first]
+            fits = all(key in (",", "in", "of", "the", "(") for key in between)
+            return inner if fits and inner.kind in ("settlement", "site", "district", "natural") else None
+    return None
