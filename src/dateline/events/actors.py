@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,17 @@ from dateline.models import Actor, EventType, Mention, PlaceKind, Role
 
 _FILE = Path(__file__).with_name("actors.toml")
 _HOSTILE = {EventType.ATTACK, EventType.ATROCITY}
+_FOUGHT = _HOSTILE | {EventType.LIBERATION}
+"""What forces do; whoever else is named beside it tells of it or sees what is left."""
+_WAGED = _HOSTILE | {EventType.LIBERATION, EventType.EVACUATION}
+_OWN_ACTS = word_set(
+    "visited attended opened inspected chaired hosted joined welcomed accompanied represented"
+)
 _MIN_NAME = 2
+_MISSION = re.compile(
+    r"\b[Hh]eads? of the (?:EU|European Union|UN|OSCE|NATO)(?: [A-Z]\w+)*(?: (?:to|in) Ukraine)?"
+)
+
 _PARTICLES = ("von", "der", "van", "de", "al", "bin")
 _REFERENCES = word_set(
     "instructions instruction order behalf leadership initiative invitation according chaired"
@@ -29,6 +40,7 @@ class ActorWords:
     of_office: frozenset[str]
     groups: tuple[tuple[str, ...], ...]
     attackers: tuple[tuple[str, ...], ...]
+    fighters: tuple[tuple[str, ...], ...]
     not_names: frozenset[str]
     not_first: frozenset[str]
 
@@ -43,6 +55,7 @@ def actor_words(lang: str) -> ActorWords:
         of_office=frozenset(section["of_office"].split()),
         groups=_phrases(section["groups"]),
         attackers=_phrases(section["attackers"]),
+        fighters=_phrases(section["fighters"]),
         not_names=frozenset(section["not_names"].split()),
         not_first=frozenset(section["not_first"].split()),
     )
@@ -76,17 +89,43 @@ def named(
         text: the whole body, which offsets refer to.
     """
     words = actor_words(lang)
-    found = _persons(sentence, mentions, words, text)
-    found += _holders(sentence, mentions, words, text, found)
-    phrases = words.groups + (words.attackers if type_ in _HOSTILE else ())
-    for at in range(len(sentence.words)):
-        for phrase in phrases:
+    fought = type_ in _FOUGHT
+    found: list[Named] = []
+    if not fought:
+        found += _persons(sentence, mentions, words, text)
+        found += _holders(sentence, mentions, words, text, found)
+    phrases = _filed(lang, fought=fought, hostile=type_ in _HOSTILE)
+    for at, word in enumerate(sentence.lowered):
+        for phrase in phrases.get(word, ()):
             end = at + len(phrase)
-            if sentence.lowered[at:end] == phrase and not any(n.first < end and at < n.last for n in found):
+            if (
+                sentence.lowered[at:end] == phrase
+                and not any(n.first < end and at < n.last for n in found)
+                and not (type_ not in _WAGED and _agent_of_another(sentence, at))
+            ):
                 span = text[sentence.words[at].start : sentence.words[end - 1].end]
                 found.append(Named(at, end, Actor(span), person=False))
                 break
     return sorted(found, key=lambda n: n.first)
+
+
+@lru_cache(maxsize=16)
+def _filed(lang: str, *, fought: bool, hostile: bool) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases for those who act, by their first word, the longest first."""
+    words = actor_words(lang)
+    phrases = words.fighters + (() if fought else words.groups) + (words.attackers if hostile else ())
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda p: -len(p)):
+        filed.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(found) for word, found in filed.items()}
+
+
+def _agent_of_another(sentence: Sentence, at: int) -> bool:
+    """Whether a group did something else: "visited the town de-occupied by the armed forces"."""
+    first = at - 1 if at and sentence.lowered[at - 1] == "the" else at
+    if first < 2 or sentence.lowered[first - 1] != "by":
+        return False
+    return sentence.lowered[first - 2].endswith("ed") and sentence.lowered[first - 2] not in _OWN_ACTS
 
 
 def _persons(sentence: Sentence, mentions: Sequence[Mention], words: ActorWords, text: str) -> list[Named]:
@@ -215,7 +254,7 @@ def _person(
 
 
 def delegations(mentions: Sequence[Mention], sentence: Sentence, text: str) -> tuple[Actor, ...]:
-    """The countries that a list of delegations or missions names, one actor each."""
+    """The countries that a list of delegations or missions names, one actor each, and the bodies named before them."""
     lowered = " ".join(sentence.lowered)
     if not any(
         cue in lowered for cue in ("delegation", "diplomatic missions", "ambassadors", "делегац", "посли")
@@ -226,9 +265,12 @@ def delegations(mentions: Sequence[Mention], sentence: Sentence, text: str) -> t
         for m in mentions
         if m.role is Role.AFFILIATION and m.place is not None and m.place.kind is PlaceKind.COUNTRY
     ]
-    return tuple(
-        Actor(m.text, "", m.place.country) for m in _longest_list(countries, text) if m.place is not None
-    )
+    listed = _longest_list(countries, text)
+    if not listed:
+        return ()
+    inside = text[sentence.start : listed[0].start]
+    bodies = [Actor(m.group(), m.group()) for m in _MISSION.finditer(inside)]
+    return (*bodies, *(Actor(m.text, "", m.place.country) for m in listed if m.place is not None))
 
 
 def _longest_list(mentions: Sequence[Mention], text: str) -> list[Mention]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.events.actors import Named, delegations, named
 from dateline.events.attachment_features import Host, Scene
 from dateline.events.attachments import Attacher, Belongings, distinct_sites, figures_of
 from dateline.events.candidates import (
@@ -18,8 +17,7 @@ from dateline.events.candidates import (
 )
 from dateline.events.identity import stable_id
 from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, ACCEPT_STILL, Judge
-from dateline.events.passage import TELLING, Sentence
-from dateline.events.people import speaker
+from dateline.events.parties import delegation, distinct, parties
 from dateline.events.reader import Parsed, Text, read
 from dateline.events.sites import SiteSpan
 from dateline.events.when import date_of, dated
@@ -85,7 +83,7 @@ class EventExtractor:
         text = read(release, parsed)
         drafts = self.drafts(text)
         for draft in drafts:
-            _add_who(text, draft)
+            draft.who = parties(text, draft.candidate, draft.readings)
         for draft, own in zip(
             drafts, self._attacher.attach(scene_of(text, drafts), text.counts_of), strict=True
         ):
@@ -168,7 +166,7 @@ class EventExtractor:
             mention=candidate.mention,
             where_prec=where_prec,
             geo_precision=geo_precision,
-            who=tuple(dict.fromkeys(draft.who)),
+            who=tuple(draft.who),
             sites=_sites(text, sites, event_id),
             figures=figures_of(draft.own, sites, text.passage.sentences),
             score=round(candidate.score, 4),
@@ -244,48 +242,12 @@ def _site_place(text: Text, site: SiteSpan) -> Place | None:
     return None
 
 
-def _add_who(text: Text, draft: Draft) -> None:
-    for index in draft.readings[:3]:
-        reading = text.readings[index]
-        found = named(
-            reading.sentence,
-            [m for _, m in reading.mentions],
-            draft.candidate.type,
-            text.release.lang,
-            text.release.body,
-        )
-        found = [n for n in found if not _tells_only(n, reading.sentence, draft.candidate)]
-        draft.who.extend(n.actor for n in found if n.actor.text not in {a.text for a in draft.who})
-    told_by = speaker(text.release.title)
-    if told_by is not None and text.passage.first_person and _speaks(draft.candidate):
-        draft.who.insert(0, told_by)
-
-
-def _tells_only(actor: Named, sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether somebody only speaks of the act: "the President noted that the guests visited Bucha"."""
-    act = candidate.trigger
-    if act is None or candidate.reading.sentence is not sentence or not actor.last < act.at:
-        return False
-    return sentence.lowered[actor.last] in TELLING and "that" in sentence.lowered[actor.last : act.at]
-
-
-def _speaks(candidate: Candidate) -> bool:
-    """Whether the act is told in the first person: "I visited"."""
-    act, sentence = candidate.trigger, candidate.reading.sentence
-    if act is None:
-        return False
-    return bool({"i", "we"} & set(sentence.lowered[max(0, act.at - 6) : act.at]))
-
-
 def _add_delegation(text: Text, drafts: Sequence[Draft]) -> None:
     """A list of delegations joins the first visit or meeting told of."""
     hosts = [d for d in drafts if d.candidate.type in (EventType.VISIT, EventType.MEETING)]
     if not hosts:
         return
-    for reading in text.readings:
-        members = delegations([m for _, m in reading.mentions], reading.sentence, text.release.body)
-        known = {a.text for a in hosts[0].who}
-        hosts[0].who.extend(a for a in members if a.text not in known)
+    hosts[0].who = distinct([*hosts[0].who, *delegation(text)])
 
 
 def _distinct(events: tuple[Event, ...]) -> tuple[Event, ...]:
