@@ -61,6 +61,6 @@ def test_a_correction_shows_its_flag_and_what_the_program_had_found(page: Page, 
     card.get_by_role("button", name="Save the correction").click()
     review = card.locator(".dl-review-corrected")
     expect(review).to_contain_text("<b>Ana</b>")
-    expect(review).to_contain_text("14 September 2022")
+    expect(review).to_contain_text("15 September 2022")
     expect(card.locator(".dl-flag")).to_be_visible()
     expect(card.locator("dl")).to_contain_text("September 2022")

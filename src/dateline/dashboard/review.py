@@ -39,8 +39,9 @@ def review(row: Row, say: Words) -> None:
             say("review.withdrawn"), key="review-withdrawn", icon=":material/undo:", on_click=_judge,
             args=(event_id, Judgement.WITHDRAWN, say),
         )  # fmt: skip
-    if fault := st.session_state.pop("review-fault", ""):
-        st.warning(plain(fault))
+    with st.container():  # always there: the open form below keeps its place in Streamlit's tree
+        if fault := st.session_state.pop("review-fault", ""):
+            st.warning(plain(fault))
     with st.expander(say("review.correct")):
         _form(row, say)
 
