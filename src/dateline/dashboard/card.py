@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dateline.atlas import Selection
-from dateline.dashboard import state
+from dateline.dashboard import coordinates, state
 from dateline.dashboard.coordinates import position
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import Mark, mark_up, picture, plain, said
@@ -146,12 +146,8 @@ def _coordinates(row: Row, say: Words) -> None:
     """The position in two forms, each with a button to copy it."""
     if not row["on_map"]:
         return
-    at = position(row["lat"], row["lon"], row["place_kind"])
     st.html(f'<p class="dl-note">{escape(say("card.coordinates"))}</p>')
-    left, right = st.columns([3, 2])
-    left.code(at.decimal, language=None)
-    if at.mgrs:
-        right.code(at.mgrs, language=None)
+    coordinates.show(row["lat"], row["lon"], row["place_kind"])
 
 
 def _journeys(row: Row, selection: Selection, say: Words) -> str:

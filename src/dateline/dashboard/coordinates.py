@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+import streamlit as st
 from mgrs import MGRS
 
 from dateline.models import PlaceKind
@@ -33,6 +34,15 @@ def position(lat: float, lon: float, kind: str | None = None) -> Position:
     decimals = _DECIMALS.get(known, 3)
     square = _grid().toMGRS(lat, lon, MGRSPrecision=_SQUARE.get(known, 2)) if abs(lat) < _POLAR else ""
     return Position(f"{lat:.{decimals}f}, {lon:.{decimals}f}", square)
+
+
+def show(lat: float, lon: float, kind: str | None = None) -> None:
+    """The position in both forms, each with a button to copy it."""
+    at = position(lat, lon, kind)
+    left, right = st.columns([3, 2])
+    left.code(at.decimal, language=None)
+    if at.mgrs:
+        right.code(at.mgrs, language=None)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dateline.atlas import Atlas, Filter, Selection
-from dateline.dashboard import state
+from dateline.dashboard import coordinates, state
 from dateline.dashboard.card import card_html
 from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
@@ -116,9 +116,11 @@ def _about(place: Place, say: Words) -> None:
     )
     st.html(
         f'<div class="dl-card"><h2>{said(place.name)}{native}</h2><p>{escape(say("place." + place.kind.value))} · '
-        f"{escape(', '.join(within))}{people} · <code>{place.lat:.4f}, {place.lon:.4f}</code> "
+        f"{escape(', '.join(within))}{people} · "
         f"{escape(say('place.within', km=say.number(round(place.extent_km))))}</p>{_former(place, say)}</div>"
     )
+    if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE):
+        coordinates.show(place.lat, place.lon, place.kind)
 
 
 def _former(place: Place, say: Words) -> str:
