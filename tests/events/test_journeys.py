@@ -73,6 +73,12 @@ def test_a_visit_looked_back_upon_is_no_stop_of_today() -> None:
     assert merge([outcome("r-1", kyiv, vienna)]).journeys == ()
 
 
+def test_nobody_is_at_two_ends_of_the_world_on_one_day() -> None:
+    golden = place("Golden", lat=39.76, lon=-105.22, country="US")
+    assert trip((KYIV, "2022-06-17"), (golden, "2022-06-17")) == ()
+    assert [stops(j) for j in trip((KYIV, "2022-06-17"), (golden, "2022-06-18"))] == [["Kyiv", "Golden"]]
+
+
 def test_what_was_talked_about_is_no_stop() -> None:
     said = "During the visit to Kyiv she spoke about the plant in Bucha."
     events = [event(f"e-{p.name}", p, "2022-04-28", who=ANNA, evidence=said) for p in (KYIV, VIENNA, BUCHA)]

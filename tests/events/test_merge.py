@@ -83,6 +83,7 @@ TELLINGS = st.lists(
         st.sampled_from(["2022-04-23", "2022-04-24"]),
         st.sampled_from(["Anna Kovalenko", "Petro Shevchuk", "the enemy"]),
         st.sampled_from(["visit", "meeting", "attack"]),
+        st.sampled_from(["done", "planned"]),
     ),
     max_size=14,
 )
@@ -91,11 +92,12 @@ TELLINGS = st.lists(
 @settings(max_examples=50, deadline=None)
 @given(TELLINGS, st.randoms(use_true_random=False))
 def test_the_order_of_releases_is_irrelevant(
-    rows: list[tuple[str, object, str, str, str]], random: object
+    rows: list[tuple[str, object, str, str, str, str]], random: object
 ) -> None:
     told: dict[str, list[object]] = {}
-    for i, (release_id, where, day, who, kind) in enumerate(rows):
-        told.setdefault(release_id, []).append(event(f"e-{i}", where, day, who=[who], type=kind))  # type: ignore[arg-type]
+    for i, (release_id, where, day, who, kind, status) in enumerate(rows):
+        made = event(f"e-{i}", where, day, who=[who], type=kind, status=status)  # type: ignore[arg-type]
+        told.setdefault(release_id, []).append(made)
     outcomes: list[Outcome] = [outcome(r, *events) for r, events in told.items()]  # type: ignore[arg-type]
     shuffled = list(outcomes)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

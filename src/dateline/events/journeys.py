@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from math import cos, hypot, radians
+from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
 
 from dateline.events.company import POINTS, TRAVELS, TRIP, Company, Traveller, in_person, maybe_in_person
 from dateline.events.identity import stable_id
@@ -32,6 +33,9 @@ from dateline.models import (
 
 _LONGEST_GAP = 1
 _SAME_SPOT_KM = 20.0
+_DAY_KM = 3000.0
+"""Farther than this apart nobody visits two places on one day: one of them was read wrong."""
+_EARTH_KM = 6371.0088
 _SURE = 0.5
 """Least score of an event that a journey rests on."""
 _HOME_SHARE = 0.3
@@ -205,9 +209,15 @@ def _one_spot(one: Place, other: Place) -> bool:
     kinds = {one.kind, other.kind}
     if not kinds <= POINTS | {PlaceKind.DISTRICT} or (len(kinds) == 1 and PlaceKind.SITE not in kinds):
         return False
-    north = (one.lat - other.lat) * 111.2
-    east = (one.lon - other.lon) * 111.2 * cos(radians(one.lat))
-    return hypot(north, east) <= _SAME_SPOT_KM
+    return _km(one, other) <= _SAME_SPOT_KM
+
+
+def _km(one: Place, other: Place) -> float:
+    """The great-circle distance in km."""
+    lat, other_lat = radians(one.lat), radians(other.lat)
+    half = sin((lat - other_lat) / 2) ** 2
+    half += cos(lat) * cos(other_lat) * sin(radians(one.lon - other.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(half, 1.0)))
 
 
 def _follows(before: _Day, after: _Day, country: str) -> bool:
@@ -225,13 +235,21 @@ def _journey(traveller: Traveller, run: Sequence[_Day]) -> Journey | None:
         else:
             known.grow(day)
     stays = [s for s in stays if not any(_stands_for(o, s) for o in stays if o is not s)]
-    if len({s.place.id for s in stays}) < 2 or all(s.planned for s in stays):
+    if len({s.place.id for s in stays}) < 2 or all(s.planned for s in stays) or _impossible(stays):
         return None
     first, last = stays[0].first.isoformat(), max(s.last for s in stays).isoformat()
     kept = {event for s in stays for event in s.events}
     releases = tuple(dict.fromkeys(r for d in run if d.event in kept for r in d.releases))
     journey_id = stable_id("j", traveller.key, first, stays[0].place.id)
     return Journey(journey_id, traveller.name, first, last, tuple(s.stop() for s in stays), releases)
+
+
+def _impossible(stays: Sequence[_Stay]) -> bool:
+    """Whether somebody would have been at two ends of the world on one day."""
+    return any(
+        s.first == s.last == o.first == o.last and _km(s.place, o.place) > _DAY_KM
+        for s, o in combinations(stays, 2)
+    )
 
 
 def _one_stay(stay: _Stay, day: _Day) -> bool:
