@@ -100,6 +100,21 @@ def test_one_old_event_does_not_press_the_rest_together() -> None:
     assert found["before"] >= 1
 
 
+def test_of_few_events_an_old_one_is_told_of_but_not_drawn() -> None:
+    from dateline.models import EventDate  # noqa: PLC0415 - only here
+
+    days = ["1943-01-01", *(f"2022-09-{day:02}" for day in range(1, 9)), "2022-09-25"]
+    events = tuple(
+        make_event(f"r-1-e{i}", date=EventDate(day, prec=1, basis="text", text=""))
+        for i, day in enumerate(days)
+    )
+    found = explore(Atlas(store_of([make_outcome("r-1", events=events)]), FakeGazetteer()).select())[
+        "timeline"
+    ]
+    assert (found["before"], found["after"]) == (1, 0)
+    assert found["bins"][0]["start"] == "2022-09-01"
+
+
 def test_an_empty_selection_is_drawable(atlas: Atlas) -> None:
     found = explore(atlas.select(Filter(text="nobody wrote this")))
     assert found["total"] == 0

@@ -252,6 +252,9 @@ def timeline(selection: Selection) -> Json:
     }
 
 
+_FENCE = 3
+"""Days further from the middle half of all days than so many times its length are outliers (Tukey)."""
+
 _STEPS: dict[Period, pd.DateOffset] = {
     "day": pd.DateOffset(days=1),
     "week": pd.DateOffset(weeks=1),
@@ -270,9 +273,11 @@ def _window(
 ) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day that the bars should cover."""
     first, last = days.iloc[0], days.iloc[-1]
-    low, high = days.iloc[int(len(days) * 0.05)], days.iloc[min(len(days) - 1, int(len(days) * 0.95))]
-    if (high - low) * 3 < last - first:
-        first, last = max(first, low - (high - low) * 0.1), min(last, high + (high - low) * 0.1)
+    early, late = days.iloc[len(days) // 4], days.iloc[(len(days) * 3) // 4]
+    reach = (late - early) * _FENCE + pd.Timedelta(days=30)
+    bulk = days[(days >= early - reach) & (days <= late + reach)]
+    if (bulk.iloc[-1] - bulk.iloc[0]) * 2 < last - first:
+        first, last = bulk.iloc[0], bulk.iloc[-1]
     start = pd.Timestamp(since) if since else first
     end = pd.Timestamp(until) if until else last
     length = max(end - start, pd.Timedelta(days=6))

@@ -64,6 +64,7 @@ class Explorer {
       window: (from, to) => this.preview(from, to),
       ready: () => this.columns(),
     });
+    this.root.addEventListener('keydown', (event) => this.timeline.key(event));
     this.panel = new Panel(this.side, {
       layers: (names) => {
         this.map.setLayers(names);

@@ -107,7 +107,7 @@ export class MapView {
     this.mask = keep;
     if (!this.explore || this.explore.mode !== 'points') return;
     this.points = pointsOf(this.explore, keep);
-    this.redraw();
+    this.redraw({ chips: keep === null });
   }
 
   select(selected) {
@@ -127,19 +127,19 @@ export class MapView {
     else this.map.setView([lat, lon], Math.max(zoom ?? 10, this.map.getZoom()), { animate: !reducedMotion() });
   }
 
-  async redraw() {
+  async redraw({ chips = true } = {}) {
     if (!this.explore) return;
     if (this.explore.mode === 'cells') await this.fetchCells();
     const zoom = this.map.getZoom();
     const bounds = this.map.getBounds().pad(0.25);
-    const inView = this.points.filter((point) => bounds.contains([point.lat, point.lon]));
+    const inView = within(this.points, bounds);
     if (this.layers.has('events')) this.drawMarks(cluster(inView, zoom));
     if (this.layers.has('sites')) {
       await this.fetchSites();
       this.drawSites(zoom, bounds);
     }
     if (this.layers.has('heat')) this.heat.setPoints(inView);
-    this.placeChips();
+    if (chips) this.placeChips();
   }
 
   /** Moves the chips of regions aside from symbols and from one another, never so far that they seem
@@ -289,7 +289,7 @@ export class MapView {
 
   drawSites(zoom, bounds) {
     const seen = new Set();
-    const points = (this.explore.sites ?? []).filter((point) => bounds.contains([point.lat, point.lon]));
+    const points = within(this.explore.sites ?? [], bounds);
     for (const group of cluster(points, zoom, 58)) {
       const key = `${group.key}|${group.types.join()}|${group.places}|${this.lang}`;
       seen.add(key);
@@ -442,4 +442,10 @@ export class MapView {
   zoomBy(step) {
     this.map.setZoom(this.map.getZoom() + step);
   }
+}
+
+/** Points inside the bounds; plain numbers, since playing asks this many times a second. */
+function within(points, bounds) {
+  const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  return points.filter(({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east);
 }

@@ -22,8 +22,8 @@ export class Panel {
     this.note = el('div', { class: 'dl-ask dl-hidden', role: 'alertdialog' });
     this.titles = { legend: el('summary', {}), layers: el('summary', {}) };
     node.append(
-      el('details', { class: 'dl-panel', open: window.innerWidth > 900 }, this.titles.legend, keys),
       el('details', { class: 'dl-panel' }, this.titles.layers, this.switches, this.bases),
+      el('details', { class: 'dl-panel', open: window.innerWidth > 900 }, this.titles.legend, keys),
       this.note,
     );
   }

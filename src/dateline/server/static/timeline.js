@@ -6,6 +6,8 @@ const DAY = 86400000;
 const HEIGHT = 92;
 const AXIS = 18;
 const PAD = 8;
+const KEYS = { 'step.back': ',', play: 'p', 'step.on': '.' };
+const DRAW_EVERY = 60; // ms between two drawings of the map while the window glides on
 const SPEEDS = { slow: 0.6, normal: 1.4, fast: 3.5 };
 
 export const toDay = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
@@ -39,7 +41,7 @@ export class Timeline {
 
   buildControls() {
     const focused = this.controls.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-    const button = (name, sign, act) => el('button', { type: 'button', class: 'dl-button', 'aria-label': this.words[name], title: this.words[name], 'data-name': name, onclick: act }, sign);
+    const button = (name, sign, act) => el('button', { type: 'button', class: 'dl-button', 'aria-label': this.words[name], title: KEYS[name] ? `${this.words[name]} (${KEYS[name]})` : this.words[name], 'aria-keyshortcuts': KEYS[name], 'data-name': name, onclick: act }, sign);
     this.playButton = button('play', this.playing ? '❚❚' : '▶', () => this.toggle());
     const speed = this.choice('speed', Object.keys(SPEEDS), this.speed, (value) => {
       this.speed = value;
@@ -58,6 +60,15 @@ export class Timeline {
       }),
     );
     if (focused) this.controls.querySelector(`[data-name="${focused}"]`)?.focus();
+  }
+
+  /** Playback by key from anywhere in the map: , and . step, p plays or pauses. */
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select, textarea')) return;
+    const act = { ',': () => this.step(-1), '.': () => this.step(1), p: () => this.toggle() }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
   }
 
   choice(name, values, value, act) {
@@ -130,16 +141,23 @@ export class Timeline {
       title.textContent = `${this.period(bin.start, bin.end)}: ${bin.n.toLocaleString(this.lang)}`;
       bars.append(svg('rect', { x, y: 0, width: wide, height: HEIGHT, fill: 'transparent' }, title));
     }
-    const beyond = [['before', PAD, 'start'], ['after', this.width - PAD, 'end']].filter(([side]) => this.data[side]);
-    for (const [side, x, anchor] of beyond) {
-      const note = svg('text', { x, y: 24, class: 'dl-axis', 'text-anchor': anchor });
-      note.textContent = say(this.words, `timeline.${side}`, { n: this.data[side].toLocaleString(this.lang) });
-      this.notes.push(note);
-    }
+    this.notes.push(...[['before', PAD, 'start'], ['after', this.width - PAD, 'end']].filter(([side]) => this.data[side]).map((side) => this.beyond(...side)));
     const label = svg('text', { x: PAD, y: 10, class: 'dl-axis' });
     label.textContent = `${say(this.words, `unit.${this.data.unit}`)} · ${say(this.words, 'timeline.most', { n: top.toLocaleString(this.lang) })}`;
     this.chart.append(bars, svg('line', { x1: 0, x2: this.width, y1: HEIGHT, y2: HEIGHT, class: 'dl-axis-line' }));
     this.notes.push(label);
+  }
+
+  /** What lies outside the bars, such as a year of long ago: one click chooses it. */
+  beyond(side, x, anchor) {
+    const { bins } = this.data;
+    const choose = () => (side === 'before' ? this.on.brush(null, toIso(toDay(bins[0].start) - 1)) : this.on.brush(bins.at(-1).end, null));
+    const note = svg('text', {
+      x, y: 27, class: 'dl-axis dl-beyond', 'text-anchor': anchor, role: 'button', tabindex: 0, onclick: choose,
+      onkeydown: (event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), choose()),
+    });
+    note.textContent = say(this.words, `timeline.${side}`, { n: this.data[side].toLocaleString(this.lang) });
+    return note;
   }
 
   drawAxis() {
@@ -211,7 +229,7 @@ export class Timeline {
   }
 
   drag(event) {
-    if (event.button !== 0 || !this.data?.bins.length || event.target.classList?.contains('dl-none')) return;
+    if (event.button !== 0 || !this.data?.bins.length || event.target.classList?.contains('dl-beyond')) return;
     this.stop();
     const box = this.chart.getBoundingClientRect();
     const end = event.target.dataset?.end;
@@ -293,6 +311,9 @@ export class Timeline {
     const from = Math.max(first, this.at - this.windowDays);
     this.window = [from, this.at];
     this.drawBrush();
+    const now = performance.now();
+    if (this.playing && this.at < this.playRange()[1] && now - (this.drawn ?? 0) < DRAW_EVERY) return;
+    this.drawn = now;
     this.on.window(from, this.at);
   }
 
