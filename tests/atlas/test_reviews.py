@@ -141,3 +141,20 @@ def test_exports_tell_who_corrected_what(store: Store) -> None:
     assert "place: Izyum" in row["machine"]
     for name in exports.FORMATS:
         assert exports.render(selection, name)
+
+
+def test_a_new_verdict_reads_no_event_anew_and_shows_all_the_same(store: Store) -> None:
+    before = atlas_of(store)
+    asked: list[str] = []
+    snapshot = store.snapshot
+    store.snapshot = lambda *views: asked.extend(views) or snapshot(*views)  # type: ignore[method-assign, func-returns-value]
+    store.judge("r-5-e1", Judgement.CORRECTED, place=f.ODESA)
+    after = Atlas(store, f.FakeGazetteer(), before=before)
+    assert asked == []
+    pd.testing.assert_frame_equal(pd.DataFrame(after.events), pd.DataFrame(atlas_of(store).events))
+    pd.testing.assert_frame_equal(pd.DataFrame(after.sites), pd.DataFrame(atlas_of(store).sites))
+    assert event(before, "r-5-e1")["place_id"] == f.ODESA_OBLAST.id, "the earlier atlas is as it was"
+    asked.clear()
+    store.save(f.make_outcome("r-1", events=()))
+    assert Atlas(store, f.FakeGazetteer(), before=after).select().event_count == 4
+    assert "events" in asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
@@ -16,7 +17,7 @@ from dateline.atlas.filter import Filter
 from dateline.atlas.index import Index
 from dateline.atlas.selection import Selection
 from dateline.models import Journey, Place, PlaceKind, Verdict
-from dateline.store import Store
+from dateline.store import Rows, Store
 
 MASKS_KEPT = 256
 
@@ -36,6 +37,29 @@ class Places(Protocol):
         """The outline of a place in (lon, lat), or None."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read from a store, before verdicts."""
+
+    machine: pd.DataFrame
+    releases: pd.DataFrame
+    sites: Rows
+    figures: Rows
+    keys: pd.DataFrame
+    site_kinds: pd.DataFrame
+
+    @classmethod
+    def of(cls, store: Store) -> _Read:
+        tables = store.snapshot("events", "sites", "figures", "releases", "tellings")
+        sites, figures = tables["sites"], tables["figures"]
+        releases = frames.releases_frame(tables["releases"])
+        keys = frames.event_keys(tables["events"])
+        machine = frames.machine_frame(
+            tables["events"], releases=releases, sites=sites, figures=figures, tellings=tables["tellings"]
+        )
+        return cls(machine, releases, sites, figures, keys, frames.site_kinds(sites, keys=keys))
+
+
 class Atlas:
     """Events, sites, mentions and releases of a store, as of the moment it was made.
 
@@ -43,27 +67,21 @@ class Atlas:
     a caller may change its own, never the atlas's.
     """
 
-    def __init__(self, store: Store, gazetteer: Places) -> None:
+    def __init__(self, store: Store, gazetteer: Places, *, before: Atlas | None = None) -> None:
+        """``before`` is an earlier atlas of the same store: what it read is used again where only verdicts are new."""
         self.gazetteer = gazetteer
-        self.revision = store.revision()
+        self.revision, self.content = store.revision(), store.content()
         self._store = store
-        tables = store.snapshot("events", "sites", "figures", "releases", "tellings")
+        kept = before._read if before is not None and before.content == self.content else None
+        self._read = kept or _Read.of(store)
         verdicts = store.verdicts()
-        self._releases = frames.releases_frame(tables["releases"])
-        self._events = frames.events_frame(
-            tables["events"],
-            releases=self._releases,
-            sites=tables["sites"],
-            figures=tables["figures"],
-            tellings=tables["tellings"],
-            verdicts=verdicts,
-        )
+        self._releases = self._read.releases
+        self._events = frames.events_frame(self._read.machine, verdicts)
         self._verdicts = reviews.by_event(self._events, verdicts)
-        keys = frames.event_keys(tables["events"])
         self._sites = frames.sites_frame(
-            tables["sites"], events=self._events, keys=keys, figures=tables["figures"]
+            self._read.sites, events=self._events, keys=self._read.keys, figures=self._read.figures
         )
-        self.index = Index(self._events, frames.site_kinds(tables["sites"], keys=keys))
+        self.index = Index(self._events, self._read.site_kinds)
         self.mask = lru_cache(maxsize=MASKS_KEPT)(self._mask)
 
     @property

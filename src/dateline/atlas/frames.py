@@ -110,16 +110,15 @@ def plain(value: float) -> float:
     return int(value) if float(value).is_integer() else value
 
 
-def events_frame(
+def machine_frame(
     events: Rows,
     *,
     releases: pd.DataFrame,
     sites: Rows,
     figures: Rows,
     tellings: Rows,
-    verdicts: Sequence[Verdict] = (),
-) -> gpd.GeoDataFrame:
-    """The events; see ``schema.EVENTS``. The index counts from 0 in the order of the store."""
+) -> pd.DataFrame:
+    """The events as the machine found them, for `events_frame`; the index counts from 0 in the order of the store."""
     frame = _frame(events).rename(columns={"id": "event_id", "date_basis": "dated_by"})
     keys = list(zip(frame["release_id"], frame["seq"], strict=True))
     counted: dict[tuple[str, int], int] = defaultdict(int)
@@ -139,7 +138,12 @@ def events_frame(
     )
     named = releases[["release_id", "title", "url", "publisher", "published", "lang"]]
     frame = frame.merge(named, on="release_id", how="left", validate="many_to_one")
-    frame = _dated(reviewed(_numbers(_text(frame, _TEXT)), verdicts))
+    return _numbers(_text(frame, _TEXT))
+
+
+def events_frame(machine: pd.DataFrame, verdicts: Sequence[Verdict]) -> gpd.GeoDataFrame:
+    """The events with persons' verdicts laid over them; see ``schema.EVENTS``."""
+    frame = _dated(reviewed(machine, verdicts))
     on_map = drawn_as_points(frame)
     return _points(frame.assign(on_map=on_map), on_map)[[*schema.EVENTS, "geometry"]]
 

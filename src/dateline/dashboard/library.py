@@ -74,7 +74,7 @@ class Library:
             return None
         with self._lock:
             if self._atlas is None or self._atlas.revision != self.store.revision():
-                self._atlas = Atlas(self.store, self.gazetteer)
+                self._atlas = Atlas(self.store, self.gazetteer, before=self._atlas)
             return self._atlas
 
     def outcome(self, release_id: str) -> Outcome | None:

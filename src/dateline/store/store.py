@@ -132,6 +132,12 @@ class Store:
         with self._reading() as connection:
             return int(connection.scalar(_meta("revision")) or 0)
 
+    def content(self) -> int:
+        """A number that grows with each change but a verdict: where it is the same, so are all results."""
+        with self._reading() as connection:
+            revision, judged = (connection.scalar(_meta(key)) for key in ("revision", "judged"))
+            return int(revision or 0) - int(judged or 0)
+
     def save(self, outcome: Outcome) -> None:
         """Put an outcome in place of all that was known of its release, in one transaction.
 
@@ -372,6 +378,9 @@ def _grow(connection: Connection, *, joins: bool = True) -> int:
     current = tables.meta.c.key == "revision"
     if not joins:
         current |= (tables.meta.c.key == "joined") & (tables.meta.c.value == before)
+        judged = int(connection.scalar(_meta("judged")) or 0)
+        connection.execute(tables.meta.delete().where(tables.meta.c.key == "judged"))
+        connection.execute(tables.meta.insert().values(key="judged", value=judged + 1))
     connection.execute(update(tables.meta).where(current).values(value=before + 1))
     return before + 1
 
