@@ -27,7 +27,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from tests.browser.data import hostile_outcomes, plain_outcomes
+from tests.browser.data import hostile_outcomes, oversized_outcomes, plain_outcomes
 from tests.factories import store_of
 
 from dateline.models import Outcome
@@ -127,7 +127,7 @@ def plain(serve: Callable[..., Served]) -> Served:
 
 @pytest.fixture(scope="session")
 def hostile(serve: Callable[..., Served]) -> Served:
-    return serve(hostile_outcomes())
+    return serve([*hostile_outcomes(), *oversized_outcomes()])
 
 
 @pytest.fixture(scope="session")

@@ -120,6 +120,29 @@ def plain_outcomes() -> list[Outcome]:
     ]  # fmt: skip
 
 
+LONG_TITLE = "<b>A headline without end</b> " * 3500
+"""About 100 KB."""
+
+MANY = 1000
+"""Entries of a list that should have three."""
+
+
+def oversized_outcomes() -> list[Outcome]:
+    """A release with a headline of 100 KB, and an event with lists of a thousand: actors, sites, figures."""
+    said = "They came to Kyiv <i>in great number</i>."
+    body = f"{said} {'x' * 5000}"
+    event = {
+        "place": KYIV,
+        "said": said,
+        "who": tuple(Actor(f"<u>guest {i}</u>", f"office {i}", "LT") for i in range(MANY)),
+        "sites": tuple(
+            Site(f"big-1-e0-s{i}", f"<s>house {i}</s>", SiteKind.OTHER, 0, 4) for i in range(MANY)
+        ),
+        "figures": tuple(Figure(i, f"<em>things {i}</em>", 0, 4) for i in range(MANY)),
+    }
+    return [_outcome("big-1", body, [event], 3, title=LONG_TITLE, publisher="P" * 20_000)]
+
+
 def hostile_outcomes() -> list[Outcome]:
     """Each hostile text in every field that a release can fill."""
     found = []

@@ -17,7 +17,7 @@ def test_map_card_and_table(page: Page, hostile: Served) -> None:
     open_map(page, hostile.url)
     mark(page, "Kyiv").click()
     card = page.locator(".st-key-card")
-    expect(card).to_contain_text(f"{len(HOSTILE)} events at Kyiv")
+    expect(card).to_contain_text(f"{len(HOSTILE) + 1} events at Kyiv")
     page.locator(".dl-check", has_text="Visited").locator("input").evaluate("node => node.click()")
     for row in page.locator(".dl-table tbody tr").all()[:: len(HOSTILE) // 3]:
         row.click()
@@ -46,12 +46,46 @@ def test_card_and_release_page(page: Page, hostile: Served, number: int) -> None
     expect(popup).to_contain_text("was said in Kyiv")
 
 
-@pytest.mark.parametrize("name", ["places?about=gn:703448", "compare", "downloads", "add", "help"])
-def test_other_pages(page: Page, hostile: Served, name: str) -> None:
-    page.goto(f"{hostile.url}/{name}")
-    page.wait_for_selector("[data-testid=stAppViewContainer]")
-    page.wait_for_timeout(2500)
+PAGES = {
+    "?event=big-1-e0&at=gn:703448": ".st-key-card blockquote",
+    "releases?read=big-1": ".dl-text mark[tabindex]",
+    "places?about=gn:703448": ".dl-summary",
+    "compare": ".dl-summary",
+    "downloads": ".st-key-get-report button",
+    "add": "input[type=file]",
+    "help": "h3",
+}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_breaks_or_lets_a_text_out(page: Page, hostile: Served, address: str) -> None:
+    page.goto(f"{hostile.url}/{address}")
+    page.locator(PAGES[address]).first.wait_for(state="attached")
+    page.wait_for_timeout(1500)
     assert page.locator(".stException").count() == 0
+    assert page.get_by_text("Something went wrong").count() == 0
+    made = page.evaluate(
+        "document.querySelectorAll('script:not([src]), img[src=x], main u, main s, .dl-text i, .dl-card em, .dl-table b').length"
+    )
+    assert made == page.evaluate(
+        "document.querySelectorAll('head script:not([src]), body > script:not([src])').length"
+    )
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 1, "a text pushes the page aside"
+
+
+def test_a_direction_of_writing_stays_with_its_text(page: Page, hostile: Served) -> None:
+    number = next(i for i, text in enumerate(HOSTILE) if text.startswith("\u202e"))
+    open_map(page, hostile.url, f"?event=h-{number}-e0&at=gn:703448")
+    line = page.locator('.dl-table tr[aria-selected="true"]')
+    for inside in (line.locator("td > div").first, page.locator(".st-key-card blockquote bdi").first):
+        assert inside.evaluate("node => getComputedStyle(node).unicodeBidi") in ("isolate", "plaintext")
+    expect(line.locator(".dl-c-day")).to_be_visible()
+    left = line.locator(".dl-c-day").bounding_box()
+    right = line.locator(".dl-c-evidence").bounding_box()
+    assert left
+    assert right
+    assert left["x"] < right["x"]
 
 
 def test_an_address_cannot_carry_code(page: Page, hostile: Served) -> None:

@@ -75,6 +75,45 @@ def test_two_periods_side_by_side(page: Page, plain: Served) -> None:
     expect(frame.locator(".leaflet-marker-icon").first).to_be_visible()
 
 
+def test_two_regions_side_by_side_and_in_the_address(open_page: Callable[..., Page], plain: Served) -> None:
+    page = open_page()
+    page.goto(f"{plain.url}/compare")
+    page.get_by_role("radio", name="two regions").click()
+    expect(page.get_by_role("combobox")).to_have_count(2)
+    expect(page.locator(".dl-summary").first).to_contain_text("5 events")
+    page.wait_for_url(re.compile("compare=regions"))
+    other = open_page(locale="uk-UA")
+    other.goto(page.url)
+    expect(other.get_by_role("radio", name="дві області")).to_be_checked()
+    expect(other.locator(".dl-summary").first).to_contain_text("5 подій")
+
+
+def test_two_periods_out_of_an_address(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/compare?compare=periods:2022-09-05..2022-09-09,2022-09-10..2022-09-22")
+    expect(page.locator(".dl-summary").first).to_contain_text("2 events")
+    expect(page.locator(".dl-summary").last).to_contain_text("6 events")
+    page.goto(f"{plain.url}/compare?compare=periods:yesterday..today,<b>")
+    expect(page.locator(".dl-summary")).to_have_count(2)
+
+
+def test_the_whole_state_is_in_the_address(open_page: Callable[..., Page], plain: Served) -> None:
+    page = open_page()
+    open_map(page, plain.url, "?country=UA&score=0.1#map=7/49.3/36.9&layers=events.sites")
+    page.locator(".dl-option", has_text="Visit").locator("input").check()
+    wait_for(page, 1)
+    page.locator(".dl-table tbody tr[data-id]").first.click()
+    expect(page.locator(".st-key-card blockquote")).to_be_visible()
+    page.wait_for_url(re.compile("event=r-1-e0"))
+    other = open_page(dark=True)
+    other.goto(page.url)
+    expect(other.locator('.dl[data-shown="1"]:not([aria-busy])')).to_be_visible()
+    expect(other.locator(".st-key-card blockquote")).to_contain_text("The ambassador came to Izyum")
+    expect(other.locator('.dl-table tr[aria-selected="true"]')).to_have_count(1)
+    expect(other.locator(".dl-option", has_text="Visit").locator("input")).to_be_checked()
+    assert other.url.split("#")[1] == page.url.split("#")[1]
+    assert "map=7/49.3" in other.url
+
+
 def test_a_release_is_added_by_file(page: Page, serve: Callable[..., Served], tmp_path: Path) -> None:
     served = serve([])
     file = tmp_path / "bucha.txt"

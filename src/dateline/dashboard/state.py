@@ -38,6 +38,7 @@ def start() -> None:
     state.lang_chosen = "ui" in params
     state.release = params.get("read", "")
     state.place = params.get("about", "")
+    state.compare = params.get("compare", "")
     state.focus = None
     state.hint_read = bool(params)
     state.door = params.get("page", "")
@@ -57,6 +58,7 @@ def write_address() -> None:
         "event": state.selected.event,
         "read": state.release,
         "about": state.place,
+        "compare": state.compare,
         "ui": state.lang if state.lang_chosen else "",
     }
     params |= {key: value for key, value in extra.items() if value}

@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 
 from dateline.atlas import Atlas, Filter, Selection
 from dateline.dashboard import state
+from dateline.dashboard.filters import day
 from dateline.dashboard.labels import filter_words, place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain
@@ -37,30 +38,44 @@ def show() -> None:
         st.info(say("compare.need"))
         return
     kinds = {"periods": say("compare.periods"), "regions": say("compare.regions")}
+    asked, _, pair_asked = st.session_state.compare.partition(":")
+    _begin("compare-by", asked if asked in kinds else "periods")
     kind = st.segmented_control(
-        say("compare.by"), list(kinds), format_func=kinds.__getitem__, default="periods", key="compare-by"
+        say("compare.by"), list(kinds), format_func=kinds.__getitem__, key="compare-by", required=True
     )
-    pair = _periods(atlas, base, say) if kind != "regions" else _regions(atlas, base, say)
+    wanted = pair_asked.split(",") if asked == kind else []
+    draw = _periods if kind != "regions" else _regions
+    pair = draw(atlas, base, wanted, say)
     if pair is None:
         st.info(say("compare.need"))
         return
     _draw(*pair, say)
 
 
-def _periods(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selection] | None:
+def _begin(key: str, value: Any) -> None:
+    """What a widget holds at first, or when the reader comes back to the page."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
+def _keep(kind: str, *pair: str) -> None:
+    """Put what is compared into the address."""
+    st.session_state.compare = f"{kind}:{','.join(pair)}"
+
+
+def _periods(atlas: Atlas, base: Filter, wanted: list[str], say: Words) -> tuple[Selection, Selection] | None:
     selection = atlas.select(base)
     first, last = selection.span or (None, None)
     if first is None or last is None or first == last:
         return None
     low, middle, high = _halves(selection, first, last)
     form: Any = "DD.MM.YYYY" if say.lang == "uk" else "YYYY-MM-DD"
-    found = []
-    for column, name, default in zip(
-        st.columns(2), ("left", "right"), ((low, middle), (middle + timedelta(days=1), high)), strict=True
-    ):
+    halves = _read_periods(wanted, first, last) or ((low, middle), (middle + timedelta(days=1), high))
+    found, said = [], []
+    for column, name, half in zip(st.columns(2), ("left", "right"), halves, strict=True):
+        _begin(f"compare-{name}", half)
         chosen = column.date_input(
             say(f"compare.{name}"),
-            default,
             min_value=first,
             max_value=last,
             key=f"compare-{name}",
@@ -69,7 +84,21 @@ def _periods(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selecti
         if not isinstance(chosen, tuple) or len(chosen) != 2:
             return None
         found.append(atlas.select(base.but(since=chosen[0], until=chosen[1])))
+        said.append(f"{chosen[0]}..{chosen[1]}")
+    _keep("periods", *said)
     return found[0], found[1]
+
+
+def _read_periods(wanted: list[str], first: date, last: date) -> tuple[tuple[date, date], ...] | None:
+    """Two periods out of an address, such as 2022-01-01..2022-01-31; None where they cannot be used."""
+    found = []
+    for text in wanted:
+        start, _, end = text.partition("..")
+        since, until = day(start), day(end)
+        if since is None or until is None or not first <= since <= until <= last:
+            return None
+        found.append((since, until))
+    return tuple(found) if len(found) == 2 else None
 
 
 def _halves(selection: Selection, first: date, last: date) -> tuple[date, date, date]:
@@ -78,25 +107,30 @@ def _halves(selection: Selection, first: date, last: date) -> tuple[date, date, 
     bins = timeline(selection)["bins"]
     low = max(first, date.fromisoformat(bins[0]["start"]))
     high = min(last, date.fromisoformat(bins[-1]["end"]) - timedelta(days=1))
+    if low >= high:
+        low, high = first, last
     middle = days.iloc[len(days) // 2].date()
     return low, min(max(middle, low), high - timedelta(days=1)), high
 
 
-def _regions(atlas: Atlas, base: Filter, say: Words) -> tuple[Selection, Selection] | None:
+def _regions(atlas: Atlas, base: Filter, wanted: list[str], say: Words) -> tuple[Selection, Selection] | None:
     counts = atlas.select(base.without("regions")).facets["regions"]
     options = [str(region) for region, n in counts.items() if n]
     if len(options) < 2:
         return None
-    found = []
-    for i, (column, name) in enumerate(zip(st.columns(2), ("left", "right"), strict=True)):
+    asked = wanted if len(wanted) == 2 and set(wanted) <= set(options) else options[:2]
+    found, said = [], []
+    for column, name, first in zip(st.columns(2), ("left", "right"), asked, strict=True):
+        _begin(f"compare-region-{name}", first)
         region = column.selectbox(
             say(f"compare.{name}"),
             options,
-            index=i,
             key=f"compare-region-{name}",
             format_func=lambda each: place_label(each, say),
         )
         found.append(atlas.select(base.but(regions=(region,))))
+        said.append(region)
+    _keep("regions", *said)
     return found[0], found[1]
 
 

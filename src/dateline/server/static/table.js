@@ -257,7 +257,7 @@ class EventTable {
     const { lang } = this.data;
     if (!row.date) return '–';
     const form = { 4: { year: 'numeric' }, 7: { month: 'short', year: 'numeric' } }[row.date.length] ?? { day: 'numeric', month: 'short', year: 'numeric' };
-    const say1 = (iso) => new Intl.DateTimeFormat(lang, { ...form, timeZone: 'UTC' }).format(new Date(`${`${iso}-01-01`.slice(0, 10)}T00:00:00Z`));
+    const say1 = (iso) => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...form, timeZone: 'UTC' }).format(new Date(`${`${iso}-01-01`.slice(0, 10)}T00:00:00Z`));
     return row.date_end && row.date_end !== row.date ? `${say1(row.date)} – ${say1(row.date_end)}` : say1(row.date);
   }
 
