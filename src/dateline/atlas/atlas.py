@@ -72,8 +72,8 @@ class Atlas:
         self.gazetteer = gazetteer
         self.revision, self.content = store.revision(), store.content()
         self._store = store
-        kept = before._read if before is not None and before.content == self.content else None
-        self._read = kept or _Read.of(store)
+        same = before is not None and before.content == self.content
+        self._read: _Read = before._read if before is not None and same else _Read.of(store)
         verdicts = store.verdicts()
         self._releases = self._read.releases
         self._events = frames.events_frame(self._read.machine, verdicts)
@@ -81,7 +81,7 @@ class Atlas:
         self._sites = frames.sites_frame(
             self._read.sites, events=self._events, keys=self._read.keys, figures=self._read.figures
         )
-        self.index = Index(self._events, self._read.site_kinds)
+        self.index: Index = Index(self._events, self._read.site_kinds)
         self.mask = lru_cache(maxsize=MASKS_KEPT)(self._mask)
 
     @property
