@@ -167,5 +167,5 @@ def test_the_script_calls_criteria_what_the_filter_calls_them() -> None:
     block = re.search(r"KEYS = \{(.*?)\};", text, re.DOTALL)
     assert block
     for name, key in re.findall(r"(\w+): '(\w+)'", block.group(1)):
-        value = (1,) if name == "where_prec" else ("attack",) if name == "types" else ("done",)
+        value = {"where_prec": (1,), "types": ("attack",)}.get(name, ("done",))
         assert Filter().but(**{name: value}).to_params().keys() == {key}, name

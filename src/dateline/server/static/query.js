@@ -4,7 +4,7 @@
 /** Lists of choices at the left, and what they are called in a query (see `Filter.to_params`). */
 export const KEYS = {
   types: 'type', statuses: 'status', countries: 'country', regions: 'region', districts: 'district', publishers: 'publisher', languages: 'lang',
-  actors: 'actor', site_kinds: 'site', where_prec: 'precision',
+  actors: 'actor', site_kinds: 'site', where_prec: 'precision', reviewed: 'reviewed',
 };
 
 /** One spelling for each filter, whatever the order of names and values. */
