@@ -19,8 +19,9 @@ import pytest
 from tests.shared import shared
 
 from dateline.cli import one_line, run
+from dateline.models import Judgement
 from dateline.settings import get_settings
-from dateline.store import engine
+from dateline.store import Store, engine
 
 TOTAL = 200
 ROOT = Path(__file__).resolve().parents[1]
@@ -156,6 +157,12 @@ def test_export_filters(said: Said, store: Path, release: Path) -> None:
     assert count("--type", "attack,aid", "--type", "call") == 0
     assert count("--query", "from=2023-05-12&country=UA&lang=en") == everything
     assert count("--text", "ambassador izyum") >= 1
+    assert count("--reviewed", "confirmed,rejected") == 0
+    with Store.open(str(store), create=False) as opened:
+        (event_id,) = {row[2] for row in opened.rows("events").rows[:1]}
+        opened.judge(event_id, Judgement.REJECTED)
+    assert count() == everything - 1
+    assert count("--reviewed", "rejected") == 1
 
 
 @pytest.mark.parametrize(

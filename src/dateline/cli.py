@@ -260,6 +260,9 @@ def export(
     countries: Annotated[Many, typer.Option("--country", help="ISO 3166-1 code, as UA.")] = None,
     publishers: Annotated[Many, typer.Option("--publisher", help="As written in the releases.")] = None,
     actors: Annotated[Many, typer.Option("--actor", help="Country that actors stand for, as LT.")] = None,
+    reviewed: Annotated[
+        Many, typer.Option("--reviewed", help="unreviewed, confirmed, corrected or rejected by a person.")
+    ] = None,
     text: Annotated[str, typer.Option("--text", help="Words of the evidence or headline.")] = "",
     min_score: Annotated[str, typer.Option("--min-score", help="0 to 1.")] = "",
     query: Annotated[str, typer.Option("--query", help="A filter as in the dashboard's address.")] = "",
@@ -287,6 +290,7 @@ def export(
         "country": countries,
         "publisher": publishers,
         "actor": actors,
+        "reviewed": reviewed,
     }
     params = {key: value for key, value in said.items() if value}
     params |= {key: ",".join(_quoted(key, values)) for key, values in lists.items() if values}
