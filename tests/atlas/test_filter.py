@@ -23,6 +23,7 @@ filters = st.builds(
     regions=values,
     places=values,
     publishers=values,
+    who=values,
     text=words.map(str.strip),
     where_prec=st.lists(st.integers(1, 7), unique=True).map(sorted).map(tuple),
     min_score=st.integers(0, 100).map(lambda n: n / 100),

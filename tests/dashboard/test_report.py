@@ -104,7 +104,7 @@ def test_rows_that_are_left_out_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_criterion_has_words() -> None:
     queries = (
         "from=2022-09-01&to=2022-09-30&type=visit&status=done&country=UA&region=iso:UA-63&district=x&place=y",
-        "publisher=z&lang=uk&actor=LT&site=school&release=r&text=w&precision=4&score=0.5&point=no",
+        "publisher=z&lang=uk&actor=LT&who=A%20B&site=school&release=r&text=w&precision=4&score=0.5&point=no",
         "area=1,2;3,4;5,6&near=49,37,20",
     )
     for query in queries:

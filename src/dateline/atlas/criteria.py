@@ -79,6 +79,7 @@ CRITERIA: dict[str, Callable[[Index, Any], Mask]] = {
     "publishers": _among("publisher"),
     "languages": _among("lang"),
     "actors": _among("actor_countries"),
+    "who": _among("who"),
     "site_kinds": _among("site_kinds"),
     "releases": _among("release_id"),
     "text": _text,

@@ -36,8 +36,8 @@ class Filter:
     ``since`` and ``until`` are days, both included: an event is shown when the days that it may
     have happened on touch them. ``regions`` and ``districts`` are gazetteer ids of first- and
     second-order divisions, ``countries`` and ``actors`` ISO 3166-1 alpha-2 (where it happened;
-    whom the actors stand for). ``text`` is looked for in evidence and headline, every word of
-    it, whatever the case. ``where_prec`` are UCDP codes 1 to 7. ``has_point`` keeps events
+    whom the actors stand for), ``who`` names of people and delegations as
+    written. ``text`` is looked for in evidence and headline, every word of it, whatever the case. ``where_prec`` are UCDP codes 1 to 7. ``has_point`` keeps events
     that are (True) or are not (False) drawn as a point. ``area`` is a ring of (lon, lat). ``reviewed`` is what a person
     made of an event (`REVIEWS`); without it, all but the rejected ones are shown.
     """
@@ -53,6 +53,7 @@ class Filter:
     publishers: Values = ()
     languages: Values = ()
     actors: Values = ()
+    who: Values = ()
     site_kinds: Values = ()
     releases: Values = ()
     text: str = ""
@@ -229,6 +230,7 @@ _KEY_OF = {
     "publishers": "publisher",
     "languages": "lang",
     "actors": "actor",
+    "who": "who",
     "site_kinds": "site",
     "releases": "release",
     "text": "text",

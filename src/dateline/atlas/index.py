@@ -12,6 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+_LISTS = frozenset({"actor_countries", "who"})
+"""Columns of tuples: an event has each value of its tuple."""
+
 _WORDING = ("place", "place_native", "admin1", "admin2", "publisher")
 
 
@@ -90,7 +93,7 @@ class Index:
         self.groups = Groups(events)
 
     def column(self, name: str) -> Codes:
-        """The codes of a column, or of ``actor_countries`` and ``site_kinds``."""
+        """The codes of a column, a column of tuples, or ``site_kinds``."""
         if name not in self._columns:
             self._columns[name] = self._codes(name)
         return self._columns[name]
@@ -100,8 +103,8 @@ class Index:
         if name == "site_kinds":
             pairs = self._site_kinds.drop_duplicates()
             return Codes.of(pairs["kind"], pairs["row"].to_numpy(dtype=np.intp), size)
-        if name == "actor_countries":
-            lists = self.events[name].tolist()
+        if name in _LISTS:
+            lists = [tuple(dict.fromkeys(each)) for each in self.events[name]]
             rows = np.repeat(np.arange(size), [len(each) for each in lists])
             return Codes.of([value for each in lists for value in each], rows, size)
         return Codes.of(self.events[name], np.arange(size), size)

@@ -31,6 +31,7 @@ FACETS = {
     "publishers": "publisher",
     "languages": "lang",
     "actors": "actor_countries",
+    "who": "who",
     "site_kinds": "site_kinds",
     "where_prec": "where_prec",
     "reviewed": "reviewed",

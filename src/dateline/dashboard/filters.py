@@ -15,9 +15,10 @@ from dateline.dashboard.words import Words
 from dateline.maps import country_name, svg
 from dateline.models import EventType, PlaceKind
 
+_OFFERED_AT_MOST = 500
 _OPEN = frozenset({"types", "regions"})
 _ORDER = (
-    "types", "regions", "countries", "statuses", "publishers", "actors", "site_kinds", "where_prec", "districts", "languages", "reviewed",
+    "types", "regions", "countries", "statuses", "who", "actors", "publishers", "site_kinds", "where_prec", "districts", "languages", "reviewed",
 )  # fmt: skip
 
 
@@ -179,8 +180,8 @@ def _group(selection: Selection, name: str, say: Words) -> dict[str, Any] | None
             "chosen": value in chosen,
             **({"symbol": svg(EventType(str(value)), size=20)} if name == "types" else {}),
         }
-        for value, n in counts.items()
-        if n or value in chosen
+        for i, (value, n) in enumerate(counts.items())
+        if (n and i < _OFFERED_AT_MOST) or value in chosen
     ]
     if not options:
         return None

@@ -71,10 +71,11 @@ def _periods(atlas: Atlas, base: Filter, wanted: list[str], say: Words) -> tuple
     low, middle, high = _halves(selection, first, last)
     form: Any = "DD.MM.YYYY" if say.lang == "uk" else "YYYY-MM-DD"
     halves = _read_periods(wanted, first, last) or ((low, middle), (middle + timedelta(days=1), high))
-    found, said = [], []
+    found: list[Selection] = []
+    said: list[str] = []
     for column, name, half in zip(st.columns(2), ("left", "right"), halves, strict=True):
         _begin(f"compare-{name}", half)
-        chosen = column.date_input(
+        chosen: Any = column.date_input(
             say(f"compare.{name}"),
             min_value=first,
             max_value=last,

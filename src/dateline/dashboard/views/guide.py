@@ -1,7 +1,10 @@
-"""The help page: how to read the map, and four questions with the clicks that answer them."""
+"""The help page: how to read the map, with pictures of it, and four questions with the clicks that answer them."""
 
 from __future__ import annotations
 
+import base64
+import re
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from dateline.dashboard.words import Words
 from dateline.models import EventType, Role
 
 _TEXTS = Path(__file__).with_name("guide")
+_PICTURE = re.compile(r"^!\[([^\]]*)\]\(([a-z]+)\.png\)$", re.MULTILINE)
+"""A line of its own in a text: what the picture shows, and its name; docs/pictures.py makes the pictures."""
 
 
 def show() -> None:
@@ -21,10 +26,31 @@ def show() -> None:
     st.header(say("help.title"), anchor=False)
     left, right = st.columns([6, 4], gap="large")
     with left:
-        st.markdown((_TEXTS / f"{say.lang}.md").read_text(encoding="utf-8"))
+        _text(say)
     with right:
         st.html(_symbols(say))
         st.html(_roles(say))
+
+
+def _text(say: Words) -> None:
+    """The text in the reader's language, its pictures where they stand in it."""
+    parts = _PICTURE.split((_TEXTS / f"{say.lang}.md").read_text(encoding="utf-8"))
+    for text, shown, name in zip(parts[::3], [*parts[1::3], ""], [*parts[2::3], ""], strict=True):
+        st.markdown(text)
+        if name:
+            st.html(_figure(shown, _data(f"{name}-{say.lang}.png")))
+
+
+@cache
+def _data(name: str) -> str:
+    return base64.b64encode((_TEXTS / name).read_bytes()).decode()
+
+
+def _figure(shown: str, data: str) -> str:
+    return (
+        f'<figure style="margin:0.3rem 0 0.8rem"><img alt="{escape(shown)}" src="data:image/png;base64,{data}" '
+        f'style="max-width:100%;height:auto;border:1px solid #8b8f98;border-radius:8px"></figure>'
+    )
 
 
 def _symbols(say: Words) -> str:
