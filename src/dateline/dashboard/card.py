@@ -329,7 +329,7 @@ def _evidence_marks(event: Event, outcome: Outcome) -> Iterator[Mark]:
     for figure in event.figures:
         yield Mark(figure.start, figure.end, "dl-figure")
     for site in event.sites:
-        yield Mark(site.start, site.end, "dl-site")
+        yield Mark(site.start, site.end, "dl-at-site")
 
 
 def why_html(outcome: Outcome, index: int, say: Words) -> str:

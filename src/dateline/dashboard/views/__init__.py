@@ -128,7 +128,7 @@ _STYLE = """<style>
 .dl-flag { font-size: 0.75rem; font-weight: 600; border: 1px solid currentColor; border-radius: 4px; padding: 0 0.3rem; white-space: nowrap; }
 .dl-note { opacity: 0.82; font-size: 0.86rem; }
 .dl-card mark, .dl-text mark { color: #16191d; padding: 0 0.12em; border-radius: 3px; }
-mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } mark.dl-site { background: #c9e8a6; } mark.dl-date { background: #e4cdf2; } mark.dl-type { background: #ffc4b3; }
+mark.dl-place { background: #9fd3f5; } mark.dl-figure { background: #ffd38a; } mark.dl-at-site { background: #c9e8a6; } mark.dl-date { background: #e4cdf2; } mark.dl-type { background: #ffc4b3; }
 .dl-text { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.65; max-width: 46rem; unicode-bidi: isolate; }
 .dl-text mark { cursor: default; border-bottom: 2px solid #1b1f24; }
 mark.dl-role-event { background: #9fd3f5; } mark.dl-role-context { background: #bfe3c0; border-bottom-style: dashed !important; }
