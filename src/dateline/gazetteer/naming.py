@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
 from dateline.gazetteer.drafts import ALIAS, FORMER, PRIMARY, WEAK, Draft
 from dateline.gazetteer.folding import key
-from dateline.gazetteer.officials import NONE, Officials
+from dateline.gazetteer.officials import NONE, Officials, is_russian
 from dateline.gazetteer.transliterate import is_cyrillic, is_ukrainian, official
 from dateline.gazetteer.variants import cyrillic, is_usable_alias, latin, latin_elsewhere, spellings
 
@@ -16,6 +17,8 @@ LARGE = 100_000
 """From this many people on, all alternative names count; below, only the name itself."""
 INFLECTED = 20_000
 """From this many people on, a Cyrillic name outside Ukraine is inflected."""
+_KEPT = 32_768
+"""Names whose keys are remembered: thousands of villages share theirs."""
 _TYPICAL = frozenset("іїєґ'")
 
 
@@ -55,18 +58,29 @@ def ukrainian(
     draft.native = native_name([*alternates, name], name, officials)
     by_rule = official(draft.native) if draft.native else name
     draft.name = labels.get(by_rule, by_rule)
+    if draft.native:
+        draft.keys |= _own_keys(draft.native)
     draft.add(spellings(draft.name))
     draft.add(spellings(name))
-    if draft.native:
-        draft.add(latin(draft.native))
-        draft.add(cyrillic(draft.native))
-        draft.add(latin_elsewhere(draft.native), ALIAS)
     for alternate in filter(is_usable_alias, alternates):
-        draft.add(spellings(alternate), FORMER)
-        if is_cyrillic(alternate) and alternate != draft.native:
-            draft.add(latin(alternate), FORMER)
-        if is_ukrainian(alternate):
-            draft.add(cyrillic(alternate), FORMER)
+        draft.add(_other_keys(alternate), FORMER)
+
+
+@lru_cache(maxsize=_KEPT)
+def _own_keys(native: str) -> dict[str, float]:
+    """Keys of a Ukrainian name with their weights; for reading only."""
+    weights = dict.fromkeys(latin_elsewhere(native), ALIAS)
+    return weights | dict.fromkeys((*latin(native), *cyrillic(native)), PRIMARY)
+
+
+@lru_cache(maxsize=_KEPT)
+def _other_keys(name: str) -> tuple[str, ...]:
+    """Keys of another name of a Ukrainian settlement; a Russian one has no Ukrainian cases."""
+    return (
+        *spellings(name),
+        *(latin(name) if is_cyrillic(name) else ()),
+        *(cyrillic(name) if is_ukrainian(name) and not is_russian(name) else ()),
+    )
 
 
 def yield_former_names(settlements: list[Draft]) -> None:

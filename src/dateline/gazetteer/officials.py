@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dateline.gazetteer.folding import key
 from dateline.gazetteer.transliterate import official
@@ -52,6 +53,7 @@ def ukrainised(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=32_768)
 def skeleton(latin: str) -> str:
     """What Ukrainian and Russian romanisations of a name have in common."""
     plain = key(latin)

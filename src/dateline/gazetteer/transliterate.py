@@ -138,7 +138,7 @@ _THROUGH_RUSSIAN = (_System(_RUSSIAN), _System(_RUSSIAN_NATIVE))
 _ELSEWHERE = (_System(_GERMAN), _System(_SCIENTIFIC))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def official(name: str) -> str:
     """The Latin form of a Ukrainian name by Resolution 55: ``official("Ізюм") == "Izium"``."""
     return _UKRAINIAN_SYSTEMS[0].spell(name.replace("’", "'").replace("ʼ", "'"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from dateline.gazetteer.folding import fold, key
 from dateline.gazetteer.inflection import forms
@@ -54,8 +53,6 @@ GENERIC = frozenset(
     ]
 )
 """Words that the sources give as other names of some place, and that never are its name."""
-_KEPT = 16_384
-"""Names whose keys are remembered: thousands of villages share theirs."""
 _APART = "\x00"
 _MARKS = re.compile(r"['\-.]")
 _LATIN_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž'’ʼ`\-. ]+$")
@@ -87,7 +84,6 @@ def _keys(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelling for plain in folded for spelling in _written(plain)))
 
 
-@lru_cache(maxsize=_KEPT)
 def latin(native: str) -> tuple[str, ...]:
     """Keys of the usual Latin spellings of a Ukrainian or Russian name."""
     source = from_ukrainian(native) if is_ukrainian(native) else ()
@@ -95,7 +91,6 @@ def latin(native: str) -> tuple[str, ...]:
     return _long_enough(*source, *russian)
 
 
-@lru_cache(maxsize=_KEPT)
 def latin_elsewhere(native: str, *, far: bool = True) -> tuple[str, ...]:
     """Keys of spellings through Russian, and with ``far`` German and scientific ones."""
     if not is_ukrainian(native):
@@ -107,7 +102,6 @@ def _long_enough(*names: str) -> tuple[str, ...]:
     return _keys(spelling for spelling in names if len(spelling) > SHORTEST)
 
 
-@lru_cache(maxsize=_KEPT)
 def cyrillic(native: str) -> tuple[str, ...]:
     """Keys of a Ukrainian name in all its cases."""
     return _keys(forms(" ".join(native.split())))
