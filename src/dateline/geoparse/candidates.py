@@ -221,14 +221,20 @@ class Spotter:
         """Candidates within a run of words (first, stop)."""
         first, stop = run
         if stop - first <= _LONGEST_RUN:
-            matches = self._matches(sentence.written(first, stop))
+            # Most runs are one word, which needs no look at its offsets.
+            matches = self._matches(
+                sentence.words[first] if stop - first == 1 else sentence.written(first, stop)
+            )
         else:
             matches = self._long(sentence, first, stop)
         known: dict[tuple[int, int], Span] = {}
         if matches:
             known = self._known(sentence, run, matches)
-            _drop_long_forms(sentence, known)
+            if stop - first > 1:
+                _drop_long_forms(sentence, known)
             found.extend(known.values())
+            if stop - first == 1 and known:
+                return  # had the text made another name of it, the run would be longer
             found.extend(_with_generics(sentence, known))
         elif stop - first == 1 and sentence.lang != "uk" and not (first and kinds[first - 1] & LEADS):
             return
