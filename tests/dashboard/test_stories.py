@@ -73,6 +73,7 @@ def test_a_journey_numbers_its_stops_and_marks_this_one(atlas: Atlas) -> None:
     assert html.count("<li") == 3
     assert html.index("Odesa") < html.index('aria-current="location"') < html.index("Izyum")
     assert html.count("planned, not confirmed") == 1
+    assert "not by the hour" not in html, "each of these stops has a day of its own"
 
 
 def test_an_event_on_no_journey_and_a_store_without_any(

@@ -122,8 +122,14 @@ def _journey(journey: Row, stops: list[Row], say: Words, here: Any) -> str:
     days = say.iso_prefix(journey["first"], journey["last"])
     return (
         f'<div class="dl-card dl-journey"><b>{said(journey["traveller"])}</b> · {escape(days)}'
-        f"{f' · {escape(place)}' if place else ''}<ol>{items}</ol></div>"
+        f"{f' · {escape(place)}' if place else ''}<ol>{items}</ol>{_order_note(stops, say)}</div>"
     )
+
+
+def _order_note(stops: list[Row], say: Words) -> str:
+    """That nothing tells the hours of one day, where several stops are of one."""
+    days = [stop["first"] for stop in stops]
+    return f'<p class="dl-note">{escape(say("journey.order"))}</p>' if len(set(days)) < len(days) else ""
 
 
 def _stop(stop: Row, say: Words, *, here: bool) -> str:
