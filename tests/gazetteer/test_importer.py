@@ -16,6 +16,7 @@ from tests.gazetteer import dump
 
 from dateline.errors import GazetteerError
 from dateline.gazetteer import Gazetteer, imports
+from dateline.gazetteer.dumps import alternate_names
 from dateline.gazetteer.importer import Job, run
 from dateline.models import PlaceKind
 from dateline.settings import Settings
@@ -165,6 +166,8 @@ def test_alternate_names_come_with_a_dump(tmp_path: Path, settings: Settings) ->
     names.write_text(
         "1\t90000003\ten\tGrozavillage\t\t\t\t\t\t\n2\t90000003\tzh\tXxxx\t\t\t\t\t\t\n", encoding="utf-8"
     )
+    assert alternate_names(names, {90000003}) == {90000003: ["Grozavillage"]}
+    assert alternate_names(names, {1}) == {}, "names of places that are not in the dump would fill the memory"
     bring(path, settings, names=names)
     gazetteer = Gazetteer.open(settings)
     assert [p.id for p in gazetteer.lookup("Grozavillage")] == ["gn:90000003"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -105,8 +105,30 @@ class Dump:
             draft.add(cyrillic(draft.native) if draft.native else ())
 
 
-def alternate_names(path: Path, wanted: frozenset[str] = frozenset({"en", "uk", ""})) -> dict[int, list[str]]:
-    """Names by geonameid out of ``alternateNamesV2`` (zip or txt), of the wanted languages only.
+def ids_of(path: Path, classes: frozenset[str]) -> set[int]:
+    """The geonameids of a dump's places of some feature classes.
+
+    Raises:
+        GazetteerError: a row is not of this format; the message names it.
+    """
+    with opened(path, _is_table) as stream:
+        rows = ((number, line.split("\t", 7)) for number, line in lines(stream, where=path.name))
+        return {
+            _geonameid(cells[0], f"{path.name}, line {number}")
+            for number, cells in rows
+            if len(cells) > 6 and cells[6] in classes
+        }
+
+
+def alternate_names(
+    path: Path, ids: Container[int], wanted: frozenset[str] = frozenset({"en", "uk", ""})
+) -> dict[int, list[str]]:
+    """Names by geonameid out of ``alternateNamesV2`` (zip or txt): the file has those of the whole world.
+
+    Args:
+        path: the file.
+        ids: whose names to take.
+        wanted: languages (ISO 639-1) to take; "" for names without one.
 
     Raises:
         GazetteerError: the file is of another format.
@@ -118,7 +140,7 @@ def alternate_names(path: Path, wanted: frozenset[str] = frozenset({"en", "uk", 
             cells = line.split("\t")
             if len(cells) < 4 or not cells[1].isdigit():
                 raise GazetteerError(f"{path.name}, line {number}: this is no table of alternate names.")
-            if cells[2] in wanted:
+            if cells[2] in wanted and int(cells[1]) in ids:
                 found.setdefault(int(cells[1]), []).append(cells[3])
     return found
 

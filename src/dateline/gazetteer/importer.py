@@ -13,7 +13,7 @@ from dateline.gazetteer import imports, outlines, segments, tables
 from dateline.gazetteer.archives import digest, opened
 from dateline.gazetteer.borders import Boundaries, Find
 from dateline.gazetteer.drafts import Draft
-from dateline.gazetteer.dumps import COLUMNS, Dump, alternate_names
+from dateline.gazetteer.dumps import COLUMNS, Dump, alternate_names, ids_of
 from dateline.gazetteer.folding import key
 from dateline.gazetteer.gazetteer import Gazetteer, read_divisions
 from dateline.gazetteer.own import Locate
@@ -121,7 +121,7 @@ def _places(
 ) -> Generator[Progress, None, imports.Import]:
     upgrades = Upgrades(gazetteer)
     if kind == "geonames":
-        more = alternate_names(job.names) if job.names else {}
+        more = alternate_names(job.names, ids_of(job.path, job.classes)) if job.names else {}
         dump = Dump(
             read_divisions(settings.geodata),
             more,
