@@ -21,7 +21,7 @@ from dateline.models import Candidate, Mention, Place, PlaceKind, Reason, Releas
 from dateline.settings import Settings
 
 OTHER = (Reason("recognition:recogniser", 0.0, "the recogniser that you chose found it"),)
-LISTED, REPEATED = 0.8, 0.3
+LISTED, REPEATED = 1.0, 0.3
 """How far mentions of one list, and of one place, move towards one another (by cross-validation)."""
 _DATA = Path(__file__).parent / "data"
 

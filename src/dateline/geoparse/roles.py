@@ -15,7 +15,7 @@ from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.clause import clause_features
 from dateline.geoparse.frame import PREPOSITIONS, Frame
 from dateline.geoparse.naming import naming_features
-from dateline.geoparse.triggers import CLASS, HAPPENING, TOPICS, stem, word_group
+from dateline.geoparse.triggers import CLASS, TOPICS, stem, word_group
 from dateline.models import Place
 
 _MARKS = frozenset('"“”«»„')
@@ -45,7 +45,7 @@ _MONTHS = frozenset(
     ]
 )
 _NEAR, _WIDE, _FAR = 8, 10, 25
-"""How many words before and after tell the topics, the classes, and what happens."""
+"""How many words before and after tell the topics, the classes, and the time."""
 _VERBISH = ("ed", "es", "s", "ing")
 
 
@@ -200,14 +200,13 @@ def _capital_run(span: Span, kind: str) -> list[str]:
 
 
 def _sentence_features(span: Span, kind: str) -> list[str]:
-    """The classes of the words around, what happens in the sentence, and whether it tells a time."""
+    """The classes of the words around, and whether the sentence tells a time."""
     keys, first, last = span.sentence.keys, span.first, span.last
     around = keys[max(0, first - _FAR) : last + _FAR]
     left = dict.fromkeys([CLASS[key] for key in keys[max(0, first - _WIDE) : first] if key in CLASS])
     right = dict.fromkeys([CLASS[key] for key in keys[last : last + _WIDE] if key in CLASS])
     sides = [f"l:{group}" for group in left] + [f"r:{group}" for group in right]
     found = sides + [f"{kind}&{side}" for side in sides]
-    found += ["s:" + stem(key) for key in around if CLASS.get(key) in HAPPENING]
     if not _TODAY.isdisjoint(around):
         found.append("today")
     if not _MONTHS.isdisjoint(around):

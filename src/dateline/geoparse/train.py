@@ -403,7 +403,7 @@ def main() -> None:
         fit(found, ("mention",), strength=0.5, least=2).save("recognition")
         print("never a candidate:", collector.missed.most_common(40))
     if "roles" in models:
-        fit(collector.roles(releases + role_examples(root)), ROLES, strength=0.5, least=2).save("roles")
+        fit(collector.roles(releases + role_examples(root)), ROLES, strength=0.3, least=2).save("roles")
     if "resolution" in models:
         train_resolution(collector, releases + abroad)
     for path in sorted(FOLDER.glob("*.npz")):

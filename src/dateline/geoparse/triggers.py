@@ -33,8 +33,6 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("state", lexicon.SPEECH_AND_STATE),
     ("live", lexicon.LIVE),
 )
-HAPPENING = frozenset(("harm", "fight", "motion", "meeting", "build"))
-"""The classes of what happens somewhere."""
 
 _TOPICS: dict[str, str] = {
     "people": "residents resident inhabitants citizens people peoples child children girl girls boy boys guys man men "

@@ -184,7 +184,6 @@ _PREFIXES = {
     "capbefore=": "it runs on from a capitalised word before it",
     "l:": "before it the sentence speaks of {}",
     "r:": "after it the sentence speaks of {}",
-    "s:": "the sentence has '{}…'",
     "kind:": "it is a {}",
     "population:": "how many people live there",
     "hyphen": "a hyphen joins it to another word",
