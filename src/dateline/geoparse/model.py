@@ -136,7 +136,8 @@ class LogLinear:
         filled = [at for at, rows in enumerate(many) if rows]
         if filled:
             starts = [0, *accumulate(len(many[at]) for at in filled[:-1])]
-            sums[filled] += np.add.reduceat(self.table[list(chain.from_iterable(many))], starts)
+            flat = np.fromiter(chain.from_iterable(many), np.int64)
+            sums[filled] += np.add.reduceat(self.table[flat], starts)
         return sums
 
     def probabilities(self, many: Sequence[Sequence[int]]) -> list[list[float]]:

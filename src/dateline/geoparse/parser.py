@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from dateline.settings import Settings
 OTHER = (Reason("recognition:recogniser", 0.0, "the recogniser that you chose found it"),)
 LISTED, REPEATED = 1.0, 0.3
 """How far mentions of one list, and of one place, move towards one another (by cross-validation)."""
+_OPENING_QUOTES = ('"', "“", "«", "„")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -122,8 +123,11 @@ class Geoparser:
         if not part.recognised:
             return ()
         pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
-        described, lists = role_features(pairs, home)
-        rows = [self._roles.rows(found) for found in described]
+        rows: list[list[int]] = []
+        lists: list[int] = []
+        for features, group in role_features(pairs, home):
+            rows.append(self._roles.rows(features))
+            lists.append(group)
         odds: list[list[float]] = self._roles.probabilities(rows)
         odds = roles.agreed(odds, lists, LISTED)
         odds = roles.agreed(odds, _same_places([place for _, place in pairs]), REPEATED)
@@ -154,21 +158,17 @@ class Geoparser:
 
 def role_features(
     mentions: Sequence[tuple[Span, Place | None]], home: str
-) -> tuple[list[list[str]], list[int]]:
+) -> Iterator[tuple[list[str], int]]:
     """The features of the role of every mention of a text, in order, and the number of its list."""
     frames: dict[int, Frame] = {}
     current: Sentence | None = None
-    found: list[list[str]] = []
-    groups: list[int] = []
     for seen, (span, place) in enumerate(mentions):
         if span.sentence is not current:
             frames, current = {}, span.sentence
         frame = Frame(span, place.kind.value if place else span.asked, frames, seen)
         frames[span.last] = frame
-        quoted = sum(word in ('"', "“", "«", "„") for word in span.sentence.words[: span.first]) % 2 == 1
-        found.append(roles.features(span, frame, place, home=home, quoted=quoted, seen=seen))
-        groups.append(frame.group)
-    return found, groups
+        quoted = sum(map(span.sentence.words[: span.first].count, _OPENING_QUOTES)) % 2 == 1
+        yield roles.features(span, frame, place, home=home, quoted=quoted, seen=seen), frame.group
 
 
 def _same_places(places: Sequence[Place | None]) -> list[int]:

@@ -208,7 +208,7 @@ class Collector:
             pairs = [
                 (span, ranks[0].place if ranks else None) for span, ranks in zip(spans, ranked, strict=True)
             ]
-            for span, features in zip(spans, role_features(pairs, home)[0], strict=True):
+            for span, (features, _) in zip(spans, role_features(pairs, home), strict=True):
                 rows.add(features, ROLES.index(example.gold[span.start, span.end]), example.weight)
         return rows
 
