@@ -87,6 +87,13 @@ def test_a_meeting_is_in_person_where_the_sentence_says_so(evidence: str, there:
     assert in_person(event("e-1", IRPIN, "2022-06-18", type="meeting", evidence=evidence)) is there
 
 
+def test_a_visit_needs_a_word_of_being_there() -> None:
+    assert in_person(event("e-1", IRPIN, "2022-06-18", evidence="We were in Irpin."))
+    assert not in_person(
+        event("e-1", IRPIN, "2022-06-18", evidence="A tenth of the people remained in Irpin.")
+    )
+
+
 def test_an_office_is_its_holder_of_that_time() -> None:
     first = outcome(
         "r-1",

@@ -31,6 +31,14 @@ _BODILY = re.compile(
     re.IGNORECASE,
 )
 """What says that somebody was there in person, where a meeting or ceremony may also be joined from afar."""
+_PRESENT = re.compile(
+    r"\b(?:visit\w*|trips?|arriv\w+|went|goes|came|coming|saw|seen?|inspect\w*|observ\w*|tour\w*|travel\w*|toured"
+    r"|(?:was|were|is|am|are|been|being|while) (?:\w+ )?(?:in|at|on)|started|began|attended|took part|laid|met"
+    r"|awarded|presented|held|opened|launch\w*|examined|stay(?:ed|ing)?|stopp?ed|work(?:ed|ing)|walk\w+|welcom\w+|familiari[sz]\w+)\b"
+    r"|віз\w+|поїзд|прибу|відвід|зустрі|побува|оглян|взя\w+ участь|перебува",
+    re.IGNORECASE,
+)
+"""What says that somebody was there, where the event is a visit or an inspection."""
 TRIP = re.compile(r"\b(?:trip|visit\w*|arriv\w+|tour)\b|візит|поїздк|прибу|відвіда", re.IGNORECASE)
 _SPEECH = re.compile(
     r"\b(?:said|says|noted|stressed|emphasi[sz]ed|added|reminded|recalled|stated|told|informed|thanked|according to"
@@ -73,9 +81,8 @@ def maybe_in_person(event: Event) -> bool:
 
 def in_person(event: Event) -> bool:
     """Whether the sentence says that somebody was at the place."""
-    return maybe_in_person(event) and (
-        event.type in TRAVELS or _BODILY.search(event.evidence.text) is not None
-    )
+    said = _PRESENT if event.type in TRAVELS else _BODILY
+    return maybe_in_person(event) and said.search(event.evidence.text) is not None
 
 
 class Company:

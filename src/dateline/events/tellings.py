@@ -23,6 +23,8 @@ _HARM = frozenset({EventType.ATTACK, EventType.ATROCITY})
 _SURE = 0.7
 _LIKELY = 0.6
 _LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA, PlaceKind.NATURAL})
+_VAGUE = frozenset({PlaceKind.COUNTRY, PlaceKind.AREA})
+"""Where a shared figure says nothing of which event it is of."""
 _MEANS = re.compile(
     r"\b(?P<missile>missiles?|rockets?|ракет\w*)\b|\b(?P<air>air ?strikes?|bomb(?:s|ed|ing|ers?)|авіа\w+)\b"
     r"|\b(?P<strike>strikes?|удар\w*)\b|\b(?P<shell>shell(?:s|ed|ing)|artillery|mortars?|обстріл\w*)\b|\b(?P<drone>drones?|дрон\w*|шахед\w*)\b",
@@ -78,7 +80,7 @@ def _telling(
         keys = keys - {host} if event.type is EventType.MEETING or keys - {host} else keys
         persons = keys - {host}
         acting = persons or (acting if _acts_alone(event) else set())
-    else:
+    elif event.place is not None and event.place.kind not in _VAGUE:
         keys |= {f"{f.value:g} {figure_head(f)}" for f in event.figures if f.value >= _SMALL}
     if event.status is EventStatus.ONGOING:
         keys = {f"ongoing {key}" for key in keys}
