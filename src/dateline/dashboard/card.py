@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -212,12 +213,26 @@ def _where(row: Row, say: Words) -> str:
     name = said(_place_name(row, say))
     if isinstance(row["place_native"], str) and say.lang != "uk":
         name += f' <span lang="uk" class="dl-note">{escape(row["place_native"])}</span>'
+    name += _then(row, say)
     parents = [
         row[key] for key in ("admin2", "admin1") if isinstance(row[key], str) and row[key] != row["place"]
     ]
     if isinstance(row["country"], str) and row["place_kind"] != "country":
         parents.append(country_name(row["country"], lang=say.lang))
     return ", ".join([name, *map(escape, parents)])
+
+
+def _then(row: Row, say: Words) -> str:
+    """The name that the place bore when the release came out, where it is another today."""
+    gazetteer = get_library().gazetteer
+    place = gazetteer.place(row["place_id"]) if isinstance(row["place_id"], str) else None
+    if place is None or not isinstance(row["published"], str):
+        return ""
+    former = gazetteer.former_on(place, date.fromisoformat(row["published"][:10]))
+    if former is None:
+        return ""
+    name = former.native if say.lang == "uk" else former.name
+    return f' <span class="dl-note">{escape(say("place.then", name=name))}</span>'
 
 
 def precision_words(row: Row, say: Words) -> str:

@@ -319,9 +319,14 @@ class Gazetteer:
         """The names that a place bore before, the latest first; undated ones last."""
         return self._former.get(place_id, ())
 
+    def former_on(self, place: Place, day: date) -> FormerName | None:
+        """The name of a place on a day where it was another than today's: Krasnohrad in 2022, Berestyn now."""
+        return renamings.in_force(day, self.former_names(place.id))
+
     def name_on(self, place: Place, day: date) -> str:
-        """The label of a place at the time of a release: Krasnohrad in 2022, Berestyn today."""
-        return renamings.name_on(day, place.name, self.former_names(place.id))
+        """The label of a place at the time of a release."""
+        former = self.former_on(place, day)
+        return former.name if former else place.name
 
     @cached_property
     def outlined(self) -> tuple[str, ...]:

@@ -27,18 +27,17 @@ class FormerName:
     source: str
 
 
-def name_on(day: date, now: str, former: Iterable[FormerName]) -> str:
-    """The name in force on a day.
+def in_force(day: date, former: Iterable[FormerName]) -> FormerName | None:
+    """The former name in force on a day, None where it is the present one.
 
     Args:
         day: the day; a name that ceased in its year at an unknown day is no longer in force.
-        now: the present name.
         former: the names before, in any order; those without a date do not count.
     """
     for name in sorted((name for name in former if name.until), key=lambda name: name.until):
         if day.isoformat()[: len(name.until)] < name.until:
-            return name.name
-    return now
+            return name
+    return None
 
 
 def write(folder: Path, former: dict[str, list[FormerName]]) -> None:
