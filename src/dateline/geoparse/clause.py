@@ -85,12 +85,12 @@ def clause_features(span: Span, frame: Frame, kind: str) -> list[str]:
 def _sides(span: Span) -> tuple[list[str], list[str]]:
     """The words of the clause before and after the mention, as far as punctuation and reach allow."""
     keys = span.sentence.keys
-    low, high = span.first, span.last
-    while low > max(0, span.first - _REACH) and keys[low - 1] not in _STOPS:
-        low -= 1
-    while high < min(len(keys), span.last + _REACH) and keys[high] not in _STOPS:
-        high += 1
-    return keys[low : span.first], keys[span.last : high]
+    left, right = keys[max(0, span.first - _REACH) : span.first], keys[span.last : span.last + _REACH]
+    if not _STOPS.isdisjoint(left):
+        left = left[1 + max(at for at, key in enumerate(left) if key in _STOPS) :]
+    if not _STOPS.isdisjoint(right):
+        right = right[: next(at for at, key in enumerate(right) if key in _STOPS)]
+    return left, right
 
 
 def _subject_features(right: Sequence[str]) -> list[str]:
