@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
+from dateline.events.context import fragment, governor
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Passage, Sentence
 from dateline.events.sites import SiteSpan, site_spans
 from dateline.events.triggers import Trigger, triggers
-from dateline.events.where import holds
+from dateline.events.where import stands_in
 from dateline.events.wording import word_set
 from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Role
 
@@ -58,6 +60,8 @@ _LIGHT = frozenset(
         *("is being held", "will be held", "відбулася", "відбувся", "відбулося", "відбулися", "відбудеться"),
     )
 )
+_FROM = frozenset(("from", "з", "із", "зі"))
+_TO = frozenset(("to", "towards", "до"))
 _DASHES = frozenset(("-", "–", "—"))
 _NEAR = word_set(
     "near outside outskirts vicinity area suburbs around beyond close поблизу біля неподалік околиці"
@@ -68,18 +72,29 @@ _PART = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What one sentence holds: triggers, mentions (with their index in the outcome) and sites.
 
-    ``lent``: for a sentence without a strong trigger of its own, those of its neighbours.
+    ``lent``: for a sentence without a strong trigger of its own, those of its neighbours. ``text`` is the body.
     """
 
     sentence: Sentence
     triggers: tuple[Trigger, ...]
     mentions: tuple[tuple[int, Mention], ...]
-    sites: tuple[SiteSpan, ...]
-    lent: tuple[Lent, ...] = ()
+    lent: tuple[Lent, ...]
+    words: Lexicon
+    text: str
+
+    @cached_property
+    def fragment(self) -> bool:
+        """Whether the sentence has no finite verb."""
+        return fragment(self.sentence)
+
+    @cached_property
+    def sites(self) -> tuple[SiteSpan, ...]:
+        """The sites that the sentence names, found when first asked for."""
+        return tuple(site_spans(self.sentence, self.words, [m for _, m in self.mentions], self.text))
 
 
 class Lent(NamedTuple):
@@ -119,37 +134,38 @@ class Candidate:
 
 def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> list[Reading]:
     """Each sentence with what stands in it."""
-    found, at = [], 0
-    indexed = sorted(enumerate(mentions), key=lambda m: m[1].start)
+    found: list[tuple[Sentence, list[Trigger], list[tuple[int, Mention]]]] = []
+    indexed, at = sorted(enumerate(mentions), key=lambda m: m[1].start), 0
     for sentence in passage.sentences:
         inside = []
         while at < len(indexed) and indexed[at][1].start < sentence.end:
             if indexed[at][1].start >= sentence.start:
                 inside.append(indexed[at])
             at += 1
-        acts = triggers(sentence, words)
-        sites = site_spans(sentence, words, [m for _, m in inside], passage.text)
-        acts = _outside_sites(acts, sites)
-        found.append(Reading(sentence, tuple(acts), tuple(inside), tuple(sites)))
-    return [replace(reading, lent=lent) for reading, lent in zip(found, _lending(found), strict=True)]
+        found.append((sentence, triggers(sentence, words), inside))
+    read = []
+    for (sentence, acts, inside), lent in zip(found, _lending([f[1] for f in found]), strict=True):
+        reading = Reading(sentence, tuple(acts), tuple(inside), lent, words, passage.text)
+        told = _outside_sites(reading)
+        read.append(reading if len(told) == len(acts) else replace(reading, triggers=told))
+    return read
 
 
-def _lending(found: Sequence[Reading]) -> Iterator[tuple[Lent, ...]]:
-    """For each reading, the acts that its neighbours lend it: none where it has a strong one itself."""
+def _lending(found: Sequence[Sequence[Trigger]]) -> Iterator[tuple[Lent, ...]]:
+    """For each sentence's acts, those that its neighbours lend it: none where it has a strong one itself."""
     standing: list[Trigger] = []
     since = 0
-    for at, reading in enumerate(found):
-        own = [t for t in reading.triggers if not t.weak]
-        if own:
-            standing, since = _foremost(reading.triggers), 0
+    for at, acts in enumerate(found):
+        if any(not t.weak for t in acts):
+            standing, since = _foremost(acts), 0
             yield ()
             continue
         since += 1
-        after = _foremost(found[at + 1].triggers) if at + 1 < len(found) else []
+        after = _foremost(found[at + 1]) if at + 1 < len(found) else []
         before = [Lent(act, since) for act in standing] if since <= _FRAGMENTS_LAST else []
         yield (*before, *(Lent(act, -1) for act in after))
-        if reading.triggers and not before:
-            standing, since = _foremost(reading.triggers), 0
+        if acts and not before:
+            standing, since = _foremost(acts), 0
 
 
 def _foremost(acts: Sequence[Trigger]) -> list[Trigger]:
@@ -160,18 +176,20 @@ def _foremost(acts: Sequence[Trigger]) -> list[Trigger]:
     return list(found.values())[:_LEND]
 
 
-def _outside_sites(acts: list[Trigger], sites: list[SiteSpan]) -> list[Trigger]:
-    """Drop the triggers within a site that somebody looks at: "saw the building destroyed by a bomb"."""
-    looks = [t for t in acts if t.type in LOOKING]
+def _outside_sites(reading: Reading) -> tuple[Trigger, ...]:
+    """The triggers but those within a site that somebody looks at: "saw the building destroyed by a bomb"."""
+    looks = [t for t in reading.triggers if t.type in LOOKING]
+    if not looks or len(reading.triggers) == 1:
+        return reading.triggers
 
     def seen(act: Trigger) -> bool:
         return any(
             site.first <= act.at < site.last
             and any(look is not act and look.at < site.first <= look.at + 6 for look in looks)
-            for site in sites
+            for site in reading.sites
         )
 
-    return [act for act in acts if not seen(act)]
+    return tuple(act for act in reading.triggers if not seen(act))
 
 
 def at_mentions(reading: Reading) -> list[list[Candidate]]:
@@ -184,7 +202,21 @@ def at_mentions(reading: Reading) -> list[list[Candidate]]:
         and not _yardstick(reading.sentence, m)
         and not _via(reading.sentence, m, reading.mentions)
     ]
-    return [_pairs(reading, index, mention, anchors) for index, mention in anchors]
+    ends = _ends_of_routes(reading)
+    found = []
+    for index, mention in anchors:
+        pairs = _pairs(reading, index, mention, anchors)
+        found.append([c for c in pairs if c.type is not EventType.EVACUATION or c.at not in ends])
+    return [pairs for pairs in found if pairs]
+
+
+def _ends_of_routes(reading: Reading) -> frozenset[int]:
+    """The words of a sentence that name where routes "from" somewhere lead to: people leave elsewhere."""
+    at = [reading.sentence.word_at(m.start) for _, m in reading.mentions]
+    governed = {i: governor(reading.sentence, i).preposition for i in at}
+    if not _FROM.isdisjoint(governed.values()):
+        return frozenset(i for i, preposition in governed.items() if preposition in _TO)
+    return frozenset()
 
 
 def _yardstick(sentence: Sentence, mention: Mention) -> bool:
@@ -240,7 +272,7 @@ def _covered(mention: Mention, anchors: Sequence[tuple[int, Mention]], sentence:
         and m.role is Role.EVENT
         and mention.place is not None
         and m.place is not None
-        and holds(mention.place, m.place)
+        and stands_in(m.place, mention.place)
     ]
     return any(not _listed(mention, m, sentence) for m in inner)
 
@@ -330,15 +362,6 @@ def elsewhere(reading: Reading, scene: Candidate, used: Iterable[int]) -> list[C
         for act in _in_reach(reading, scene)
         if act.at not in taken and _carries(act)
     ]
-
-
-def still_there(reading: Reading, told: Candidate) -> list[Candidate]:
-    """Acts of war of a sentence that names no place: "53 people died here" is where the last event told of is."""
-    if any(m.place is not None and m.role is not Role.AFFILIATION for _, m in reading.mentions):
-        return []
-    acts = [t for t in _in_reach(reading, told) if t.type in WAR and not t.weak and t.status is not None]
-    firsts = {act.type: act for act in reversed(acts)}
-    return [_carried(reading, act, told) for act in firsts.values()]
 
 
 def _in_reach(reading: Reading, scene: Candidate) -> tuple[Trigger, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -109,7 +109,9 @@ class Clock:
         self._lang = lang if lang in data else "en"
         self._months = {**_names(self._lang, get_month_names), **self._words.get("months", {})}
         self._days = _weekdays(self._lang)
-        self._hint = self._hints()
+        hints = self._hints()
+        self._hint = re.compile(rf"\b(?:{_any(hints)}|(?:19|20)\d\d)\b", re.IGNORECASE)
+        self._cues = frozenset(hint.split()[-1].casefold() for hint in hints)
         self._rules: list[tuple[re.Pattern[str], Match]] = list(self._compile())
 
     def find(self, text: str, today: date | None) -> list[TimeExpression]:
@@ -126,13 +128,22 @@ class Clock:
                     taken.append(_bounded(found, text))
         return sorted(taken, key=lambda t: t.start)
 
-    def _hints(self) -> re.Pattern[str]:
-        """What every expression of time holds one of: a cheap test before the rules."""
+    def may_find(self, lowered: Sequence[str]) -> bool:
+        """Whether lower-case words hold what every expression of time holds: a cheap test before ``find``."""
+        for word in lowered:
+            if word in self._cues or (word[:2] in ("19", "20") and word[:4].isdigit()):
+                return True
+            if ("'" in word or "-" in word) and not self._cues.isdisjoint(re.split("['-]", word)):
+                return True
+        return False
+
+    def _hints(self) -> list[str]:
+        """Words and phrases of which every expression of time holds one, or else a year."""
         words = self._words
         phrases = [*self._months, *self._days, *words["ago"], *words["week"], *words["month"], *words["year"]]
         for key in ("today", "yesterday", "tomorrow", "before_yesterday", "after_tomorrow"):
             phrases += words[key]
-        return re.compile(rf"\b(?:{_any(phrases)}|(?:19|20)\d\d)\b", re.IGNORECASE)
+        return phrases
 
     def _compile(self) -> Iterator[tuple[re.Pattern[str], Match]]:
         month = (

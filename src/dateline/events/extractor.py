@@ -13,15 +13,14 @@ from dateline.events.candidates import (
     Candidate,
     at_mentions,
     elsewhere,
-    still_there,
 )
 from dateline.events.identity import stable_id
-from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, ACCEPT_STILL, Judge
+from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, Judge
 from dateline.events.parties import delegation, distinct, parties
 from dateline.events.reader import Parsed, Text, read
 from dateline.events.sites import SiteSpan
 from dateline.events.when import date_of, dated
-from dateline.events.where import holds, precision
+from dateline.events.where import precision, stands_in
 from dateline.models import (
     Actor,
     Event,
@@ -101,12 +100,16 @@ class EventExtractor:
                 drafts.append(draft)
             else:
                 same.readings.append(candidate.reading.sentence.index)
+        for draft in list(drafts):
+            main = _main_act_of(draft, drafts)
+            if main is not None:
+                drafts.remove(draft)
+                main.readings.extend(i for i in draft.readings if i not in main.readings)
         return drafts
 
     def _accepted(self, text: Text) -> Iterator[Candidate]:
         """The candidates that are events, in the order of the text."""
         scene: Candidate | None = None
-        told: Candidate | None = None
         seen: set[str] = set()
         for reading in text.readings:
             here = []
@@ -117,10 +120,7 @@ class EventExtractor:
                 here += _chosen(pairs)
             seen.update(m.place.id for _, m in reading.mentions if m.place)
             here = [c for c in here if not _holds_another(c, here)]
-            if told is not None and not here:
-                here = [c for c in still_there(reading, told) if self._weigh(text, c, seen) >= ACCEPT_STILL]
             yield from here
-            told = here[-1] if here else told
             scene = next((c for c in reversed(here) if c.type in MAIN_ACTS), scene)
             if scene is None:
                 continue
@@ -174,6 +174,20 @@ class EventExtractor:
         )
 
 
+def _main_act_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The act that a trip is only spoken of beside: "the visit to Kyiv shows" of a release on talks in Kyiv."""
+    candidate = draft.candidate
+    if candidate.type is not EventType.VISIT or candidate.trigger is None or candidate.trigger.verbal:
+        return None
+    for other in drafts:
+        main = other.candidate.type in MAIN_ACTS and other.candidate.type is not EventType.VISIT
+        there = other.candidate.place.id == candidate.place.id and other.status is draft.status
+        dates = {other.date.value, draft.date.value}
+        if main and there and (len(dates) == 1 or None in dates):
+            return other
+    return None
+
+
 def _chosen(pairs: Sequence[Candidate]) -> list[Candidate]:
     """Of the acts that one mention may be the place of, the likeliest, and others beside it."""
     ranked = sorted((c for c in pairs if not _unreal(c)), key=lambda c: -c.score)
@@ -198,7 +212,7 @@ def _holds_another(candidate: Candidate, here: Sequence[Candidate]) -> bool:
     return candidate.covered and any(
         other is not candidate
         and (other.trigger == candidate.trigger or {candidate.type, other.type} <= MAIN_ACTS)
-        and holds(candidate.place, other.place)
+        and stands_in(other.place, candidate.place)
         for other in here
     )
 

@@ -6,13 +6,12 @@ Features are strings, present or absent, so that a decision can be told by its l
 from __future__ import annotations
 
 from dateline.events.candidates import MAIN_ACTS, WAR, Candidate, linked
-from dateline.events.context import Setting, actor, around, fragment, governor
+from dateline.events.context import Setting, actor, around, governor
 from dateline.events.lexicon import Lexicon
 from dateline.events.triggers import Trigger
 from dateline.models import EventType, Mention
 
 GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
-_HERE = {"here", "there", "тут", "там"}
 
 
 def group(kind: EventType) -> str:
@@ -59,8 +58,6 @@ def event_features(
             f"gap={bucket(candidate.gap, (1, 2, 4, 8))}",
             f"gap={bucket(candidate.gap, (1, 2, 4, 8))}&{coarse}",
         ]
-        if _HERE & set(candidate.reading.sentence.lowered):
-            found += ["there", f"there&{coarse}"]
         return found
     return found + _mention_features(candidate, mention, coarse, seen=seen)
 
@@ -158,7 +155,7 @@ def _clause_features(candidate: Candidate, act: Trigger, words: Lexicon) -> list
         w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == act.clause and abs(i - act.at) <= 8
     ]
     found = [f"who={who}", f"who={who}&{coarse}", f"who={who}&t={act.type.value}"]
-    found += [f"near={name}&{coarse}" for name in GROUPS if any(words.has(name, w) for w in near)]
+    found += [f"near={name}&{coarse}" for name in words.groups(GROUPS, near)]
     return found
 
 
@@ -172,7 +169,7 @@ def _lent_features(candidate: Candidate) -> list[str]:
     kind = act.type.value
     found = [f"lent={side}", f"lent={side}&{kind}", f"lentgap={gap}&{kind}", f"lentst={status}&{side}"]
     found += [f"lent&lemma={act.lemma}", f"lent&weak={act.weak}&{side}"]
-    whole = not fragment(candidate.reading.sentence)
+    whole = not candidate.reading.fragment
     found += [f"lent={side}&whole={whole}", f"lent={side}&whole={whole}&{kind}"]
     return found
 
@@ -184,7 +181,7 @@ def _sentence_features(candidate: Candidate) -> list[str]:
     position = bucket(sentence.index, (0, 1, 3, 8))
     found = [f"i={position}", f"i={position}&{coarse}", f"n={min(len(types), 4)}"]
     found += [f"beside={t}&{coarse}" for t in types if t != candidate.type.value]
-    if fragment(sentence):
+    if candidate.reading.fragment:
         found += ["fragment", f"fragment&{coarse}"]
     if sentence.quoted[candidate.at]:
         found += ["inquote", f"inquote&{coarse}"]

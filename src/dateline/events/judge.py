@@ -25,8 +25,6 @@ ACCEPT_BESIDE = 0.5
 """Least probability of a second event of one mention."""
 ACCEPT_CARRIED = 0.5
 """Least probability of an event whose place is carried over from an earlier sentence."""
-ACCEPT_STILL = 0.4
-"""Least probability of an act of war in a sentence that names no place."""
 _TOLD = 4
 
 

@@ -51,7 +51,7 @@ class Lexicon:
             return best
         if word in self.words:
             return 1, self.words[word]
-        return self._stem(word)
+        return self._stem(word) if self.stems else None
 
     def _stem(self, word: str) -> tuple[int, tuple[Entry, ...]] | None:
         for stem, entry in self.stems.get(word[:_MIN_STEM], ()):
@@ -62,6 +62,11 @@ class Lexicon:
     def has(self, group: str, word: str) -> bool:
         """Whether ``word`` (lower case) belongs to the named group of status words."""
         return word in self.sets.get(group, ())
+
+    def groups(self, names: Sequence[str], words: Sequence[str]) -> list[str]:
+        """Those of the named groups of status words that one of ``words`` (lower case) belongs to."""
+        said = set(words)
+        return [name for name in names if not said.isdisjoint(self.sets.get(name, ()))]
 
 
 def english_forms(lemma: str, irregular: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,10 +49,14 @@ class Passage:
     def of(cls, text: str) -> Passage:
         """Cut ``text`` up; linear in its length."""
         open_quote: str | None = None
-        found = []
+        found: list[Sentence] = []
+        words, first = tokens(text), 0
         for index, (start, end) in enumerate(sentences(text)):
-            sentence, open_quote = _sentence(text, index, start, end, open_quote)
+            last = bisect_left(words, (end,), first)
+            own = tuple(words[first:last])
+            sentence, open_quote = _sentence(index, start, end, own, open_quote)
             found.append(sentence)
+            first = last
         return cls(text, tuple(found), tuple(s.start for s in found))
 
     def sentence_of(self, offset: int) -> Sentence | None:
@@ -68,7 +72,7 @@ class Passage:
         plain = total = 0
         for sentence in self.sentences:
             total += 1
-            plain += any(
+            plain += not _FIRST_PERSON.isdisjoint(sentence.lowered) and any(
                 word in _FIRST_PERSON and not quoted
                 for word, quoted in zip(sentence.lowered, sentence.quoted, strict=True)
             )
@@ -76,12 +80,12 @@ class Passage:
 
 
 def _sentence(
-    text: str, index: int, start: int, end: int, open_quote: str | None
+    index: int, start: int, end: int, words: tuple[Token, ...], open_quote: str | None
 ) -> tuple[Sentence, str | None]:
-    words = tuple(Token(t.start + start, t.end + start, t.text) for t in tokens(text[start:end]))
-    lowered = tuple(word.text.casefold().replace("’", "'") for word in words)
-    quoted = []
-    for word in words:
+    lowered = tuple(t.casefold().replace("’", "'") if "’" in t else t.casefold() for _, _, t in words)
+    plain = open_quote is None and _QUOTES.keys().isdisjoint(lowered)
+    quoted = [False] * len(words) if plain else []
+    for word in () if plain else words:
         if open_quote is not None and word.text == open_quote:
             open_quote = None
             quoted.append(True)
@@ -95,6 +99,8 @@ def _sentence(
 
 def _clauses(words: tuple[Token, ...], lowered: tuple[str, ...]) -> tuple[int, ...]:
     """The number of the clause that each word belongs to, cut at marks and relative words."""
+    if _CUTTING.isdisjoint(lowered):
+        return (0,) * len(words)
     clause, numbers = 0, []
     for i, word in enumerate(lowered):
         after_comma = i > 0 and lowered[i - 1] in {",", ";", ":", "-", "–", "—"}
@@ -110,3 +116,4 @@ def _clauses(words: tuple[Token, ...], lowered: tuple[str, ...]) -> tuple[int, .
 
 
 _STRONG = word_set("which who whose where while because although if unless який яка яке які якщо")
+_CUTTING = _RELATIVE | {";", ":", "–", "—", "-", "that"}

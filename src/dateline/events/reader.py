@@ -49,8 +49,9 @@ class Text:
     def times_of(self, index: int) -> list[TimeExpression]:
         """The expressions of time in a sentence, found when first asked for; offsets in the body."""
         if index not in self.times:
-            sentence = self.passage.sentences[index]
-            inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
+            sentence, inside = self.passage.sentences[index], list[TimeExpression]()
+            if self.watch.may_find(sentence.lowered):
+                inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
             self.times[index] = [t.moved(sentence.start) for t in inside]
         return self.times[index]
 

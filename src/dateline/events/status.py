@@ -12,6 +12,8 @@ from dateline.events.wording import word_set
 from dateline.models import EventStatus
 
 _WINDOW = 6
+_INVITED = 9
+"""How far before "to pay a visit" the verb may stand that makes it a wish."""
 _ADVERBS = word_set("also already just even only again still now soon today actually")
 
 
@@ -90,6 +92,8 @@ def noun_status(  # noqa: PLR0911 - one return a ground
         return None
     if any(words.has("prevent", w) for w in close):
         return None
+    if before[-1:] == ["to"] and any(words.has("prevent", w) for w in before[-_INVITED:]):
+        return None
     around = [w for i, w in clause if abs(i - at) <= 10]
     if any(words.has("future", w) or w.startswith(_stems(words)) for w in around):
         return EventStatus.PLANNED
@@ -97,6 +101,9 @@ def noun_status(  # noqa: PLR0911 - one return a ground
         return EventStatus.PLANNED
     if any(words.has("modal", w) for w in around):
         return None
+    route = any(words.has("route", w) for w in sentence.lowered[at : at + 2])
+    if route and any(words.has("arranged", w) for i, w in clause if i > at):
+        return EventStatus.PLANNED
     if any(words.has("ongoing", w) for w in around):
         return EventStatus.ONGOING
     if "taking" in around and any(words.has("be_present", w) for w in around):

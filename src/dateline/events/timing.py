@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.events.candidates import Candidate
-from dateline.events.context import Setting, actor, again, around, fragment
+from dateline.events.context import Setting, actor, again, around
 from dateline.events.features import GROUPS, bucket, group
 from dateline.events.lexicon import Lexicon
 from dateline.models import EventStatus
@@ -56,14 +56,13 @@ def status_features(
         f"t={kind}&release={setting.kind}",
         f"t={kind}&address={setting.address}",
         f"t={kind}&lead={lead}",
-        f"t={kind}&fragment={fragment(sentence)}",
+        f"t={kind}&fragment={candidate.reading.fragment}",
     ]
     at = act.at if act else candidate.at
     clause = sentence.clause[at]
     near = [w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == clause and abs(i - at) <= 12]
-    for name in GROUPS:
-        if any(words.has(name, w) for w in near):
-            found += [f"near={name}", f"near={name}&{coarse}"]
+    for name in words.groups(GROUPS, near):
+        found += [f"near={name}", f"near={name}&{coarse}"]
     if act is not None:
         found += [f"form={act.form}", f"form={act.form}&{coarse}", f"lemma={act.lemma}"]
         found += [f"w{k}={w}" for k, w in enumerate(sentence.lowered[max(0, at - 2) : at][::-1])]
@@ -117,7 +116,7 @@ def date_features(
         f"i={position}",
         f"{coarse}&i={position}",
     ]
-    if fragment(sentence):
+    if candidate.reading.fragment:
         found += [f"fragment&{coarse}", f"fragment&address={address}"]
     if again(sentence):
         found += [f"again&{coarse}", f"again&address={address}"]

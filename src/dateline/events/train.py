@@ -18,15 +18,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dateline.events.candidates import MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere, still_there
+from dateline.events.candidates import MAIN_ACTS, Candidate, Reading, at_mentions, elsewhere
 from dateline.events.dates import KYIV, TimeExpression
 from dateline.events.judge import DATINGS, FOLDER, STATUSES, Judge, date_case, event_case, status_case
 from dateline.events.reader import Parsed, Text, read
-from dateline.events.weights import Cases, Weights, fit
+from dateline.events.weights import Weights, fit
 from dateline.events.when import date_of
 from dateline.gazetteer import Gazetteer
 from dateline.geoparse import train as roles_train
 from dateline.geoparse.parser import Geoparser
+from dateline.geoparse.train import Rows
 from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Release
 from dateline.settings import ROOT, get_settings
 
@@ -50,9 +51,9 @@ class Document:
 class Lessons:
     """What there is to learn for each of the three models."""
 
-    event: Cases = field(default_factory=Cases)
-    status: Cases = field(default_factory=Cases)
-    dating: Cases = field(default_factory=Cases)
+    event: Rows = field(default_factory=Rows)
+    status: Rows = field(default_factory=Rows)
+    dating: Rows = field(default_factory=Rows)
 
 
 def documents(root: Path, part: str) -> list[Document]:
@@ -136,7 +137,7 @@ def _learn_judged(document: Document, learned: Lessons) -> None:
             features = event_case(text, candidate, seen=candidate.place.id in seen)
             learned.event.add(features, int(right), 1.0)
             if right:
-                _learn_marked(candidate, marked, text, learned)
+                _learn_marked(candidate, marked, text, learned, _share(marked, document.events))
         seen.update(m.place.id for _, m in reading.mentions if m.place)
 
 
@@ -147,25 +148,38 @@ def _carried_again(reading: Reading, host: tuple[int, Mention], marked: dict[str
     return [c for c in elsewhere(reading, scene, ()) if c.type.value == marked.get("act")][:1]
 
 
-def _learn_marked(candidate: Candidate, marked: dict[str, Any], text: Text, learned: Lessons) -> None:
+def _learn_marked(
+    candidate: Candidate, marked: dict[str, Any], text: Text, learned: Lessons, weight: float
+) -> None:
     if marked["status"] is not None:
-        learned.status.add(status_case(text, candidate), STATUSES.index(marked["status"]), 1.0)
+        learned.status.add(status_case(text, candidate), STATUSES.index(marked["status"]), weight)
     if marked["dating"] is not None:
-        _learn_dating(candidate, marked["status"], marked["dating"], text, learned)
+        _learn_dating(candidate, marked["status"], marked["dating"], text, learned, weight)
 
 
-def _learn_dating(candidate: Candidate, status: str, label: str, text: Text, learned: Lessons) -> None:
+def _share(marked: dict[str, Any], others: Sequence[dict[str, Any]]) -> float:
+    """How much one place of a list counts for status and date: a list of sixteen corridors tells them four times.
+
+    What tells is the sentence, so that its places share it (by the root of their number).
+    """
+    told = "evidence" if "evidence" in marked else "sentence"
+    alike = [e for e in others if e[told] == marked[told] and e["status"] == marked["status"]]
+    return float(len(alike)) ** -0.5
+
+
+def _learn_dating(  # noqa: PLR0917 - one decision and where it goes
+    candidate: Candidate, status: str, label: str, text: Text, learned: Lessons, weight: float
+) -> None:
     before, candidate.status = candidate.status, EventStatus(status)
     times = text.times_of(candidate.reading.sentence.index)
     ruled = date_of(candidate, times, text.today, words=text.words)
-    learned.dating.add(date_case(text, candidate, candidate.status, ruled), DATINGS.index(label), 1.0)
+    learned.dating.add(date_case(text, candidate, candidate.status, ruled), DATINGS.index(label), weight)
     candidate.status = before
 
 
 def _learn(document: Document, learned: Lessons) -> None:
     text = read(document.release, document.parsed)
     scene: Candidate | None = None
-    told: Candidate | None = None
     seen: set[str] = set()
     for reading in text.readings:
         used = []
@@ -176,17 +190,8 @@ def _learn(document: Document, learned: Lessons) -> None:
                 learned.event.add(features, int(match is not None), weight)
                 if match is not None:
                     used.append(candidate)
-                    _learn_rest(candidate, match, text, learned)
+                    _learn_rest(candidate, match, text, learned, _share(match, document.events))
         seen.update(m.place.id for _, m in reading.mentions if m.place)
-        if told is not None and not used:
-            for candidate in still_there(reading, told):
-                match, weight = _label(candidate, [candidate], document.events)
-                match = match if match is not None and _overlaps(match, candidate.reading) else None
-                learned.event.add(event_case(text, candidate, seen=True), int(match is not None), weight)
-                if match is not None:
-                    used.append(candidate)
-                    _learn_rest(candidate, match, text, learned)
-        told = used[-1] if used else told
         scene = next((c for c in reversed(used) if c.type in MAIN_ACTS), scene)
         if scene is None:
             continue
@@ -194,15 +199,17 @@ def _learn(document: Document, learned: Lessons) -> None:
             match, weight = _label(candidate, [candidate], document.events)
             learned.event.add(event_case(text, candidate, seen=True), int(match is not None), weight)
             if match is not None and _overlaps(match, candidate.reading):
-                _learn_rest(candidate, match, text, learned)
+                _learn_rest(candidate, match, text, learned, _share(match, document.events))
 
 
-def _learn_rest(candidate: Candidate, match: dict[str, Any], text: Text, learned: Lessons) -> None:
+def _learn_rest(
+    candidate: Candidate, match: dict[str, Any], text: Text, learned: Lessons, weight: float
+) -> None:
     times = text.times_of(candidate.reading.sentence.index)
-    learned.status.add(status_case(text, candidate), STATUSES.index(match["status"]), 1.0)
+    learned.status.add(status_case(text, candidate), STATUSES.index(match["status"]), weight)
     label = _dating(match["date"], times, text.today, planned=match["status"] == EventStatus.PLANNED.value)
     if label is not None:
-        _learn_dating(candidate, match["status"], label, text, learned)
+        _learn_dating(candidate, match["status"], label, text, learned, weight)
 
 
 def _dating(
@@ -265,13 +272,13 @@ def train(found: Iterable[Document], judged: Iterable[Document] = ()) -> Judge:
     """The three models, learned from annotated documents and from single acts that were judged."""
     learned = lessons(found, judged)
     return Judge(
-        event=fit(learned.event, ("event",), strength=0.1),
+        event=fit(learned.event, ("event",), strength=0.1, least=3),
         status=_several(learned.status, STATUSES, strength=0.3),
         dating=_several(learned.dating, DATINGS, strength=0.1),
     )
 
 
-def _several(rows: Cases, classes: Sequence[str], *, strength: float) -> Weights:
+def _several(rows: Rows, classes: Sequence[str], *, strength: float) -> Weights:
     missing = set(range(len(classes))) - set(rows.labels)
     for label in missing:
         rows.add([], label, 0.01)

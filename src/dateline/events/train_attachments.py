@@ -31,9 +31,10 @@ from dateline.events.judge import FOLDER
 from dateline.events.reader import Text, read
 from dateline.events.sites import SiteSpan
 from dateline.events.train import ALIKE, Document, documents, known_releases, same_place
-from dateline.events.weights import Cases, fit
+from dateline.events.weights import fit
 from dateline.gazetteer import Gazetteer
 from dateline.geoparse.parser import Geoparser
+from dateline.geoparse.train import Rows
 from dateline.models import EventStatus, EventType, Mention
 from dateline.settings import ROOT, get_settings
 
@@ -45,8 +46,8 @@ Marked = dict[str, Any]
 class Lessons:
     """What there is to learn for each of the two models."""
 
-    site: Cases = field(default_factory=Cases)
-    count: Cases = field(default_factory=Cases)
+    site: Rows = field(default_factory=Rows)
+    count: Rows = field(default_factory=Rows)
 
 
 @dataclass(slots=True)

@@ -11,29 +11,18 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dateline.errors import GazetteerError
 
+if TYPE_CHECKING:  # only training needs it
+    from dateline.geoparse.train import Rows
+
 _LEAST_WEIGHT = 0.02
-
-
-@dataclass(slots=True)
-class Cases:
-    """Features, labels and weights of the decisions to learn from."""
-
-    features: list[list[str]] = field(default_factory=list)
-    labels: list[int] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-
-    def add(self, features: list[str], label: int, weight: float) -> None:
-        """One more decision."""
-        self.features.append(features)
-        self.labels.append(label)
-        self.weights.append(weight)
 
 
 @dataclass(slots=True)
@@ -95,7 +84,7 @@ class Weights:
         return self.classes[max(range(len(scores)), key=scores.__getitem__)]
 
 
-def fit(cases: Cases, classes: Sequence[str], *, strength: float, least: int = 2) -> Weights:
+def fit(cases: Rows, classes: Sequence[str], *, strength: float, least: int = 2) -> Weights:
     """Weights with a Gaussian prior (scikit-learn's logistic regression; needed only for training).
 
     Args:

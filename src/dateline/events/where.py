@@ -7,6 +7,7 @@ Codes: UCDP GED codebook 22.1 ``where_prec`` and ACLED codebook ``geo_precision`
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,9 @@ from pathlib import Path
 from dateline.models import Mention, Place, PlaceKind
 
 _TABLE = Path(__file__).with_name("precision.csv")
+_KM_A_DEGREE = 111.2
+_TOWN_KM = 25.0
+"""How far from its middle a site may lie that is said to be in a town."""
 _RANK = {
     PlaceKind.SITE: 0,
     PlaceKind.SETTLEMENT: 1,
@@ -40,6 +44,15 @@ def holds(outer: Place, inner: Place) -> bool:
     if outer.kind is PlaceKind.DISTRICT:
         return outer.id == inner.admin2_id
     return False
+
+
+def stands_in(inner: Place, outer: Place) -> bool:
+    """Whether ``inner`` lies in ``outer``, a site in its town included: the palace in "the palace in the city"."""
+    if outer.kind is PlaceKind.SETTLEMENT and inner.kind is PlaceKind.SITE:
+        north = (outer.lat - inner.lat) * _KM_A_DEGREE
+        east = (outer.lon - inner.lon) * _KM_A_DEGREE * math.cos(math.radians(outer.lat))
+        return math.hypot(north, east) <= _TOWN_KM
+    return holds(outer, inner)
 
 
 def finest(mentions: Sequence[Mention]) -> list[Mention]:
