@@ -43,7 +43,7 @@ def _report() -> Report:
 
 @pytest.mark.parametrize(
     ("measure", "floor"),
-    [("events", 0.67), ("status", 0.93), ("date", 0.88), ("sites", 0.75), ("figures", 0.6)],
+    [("events", 0.69), ("status", 0.95), ("date", 0.92), ("sites", 0.75), ("figures", 0.6)],
 )
 def test_floor(measure: str, floor: float) -> None:
     """Never lower one of these: asked are 0.70, 0.85, 0.85, 0.60 and 0.75."""
@@ -52,7 +52,7 @@ def test_floor(measure: str, floor: float) -> None:
 
 def test_events_are_right_as_often_as_they_are_found() -> None:
     events: F1 = _report().events
-    assert events.precision >= 0.64
+    assert events.precision >= 0.7
     assert events.recall >= 0.65
 
 

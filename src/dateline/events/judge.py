@@ -19,7 +19,7 @@ from dateline.models import EventDate, EventStatus, Reason
 FOLDER = Path(__file__).parent / "data"
 STATUSES = tuple(status.value for status in EventStatus)
 DATINGS = ("expression", "publication", "none")
-ACCEPT = 0.3
+ACCEPT = 0.32
 """Least probability of an event whose place stands in its sentence."""
 ACCEPT_BESIDE = 0.5
 """Least probability of a second event of one mention."""

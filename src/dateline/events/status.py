@@ -102,7 +102,7 @@ def noun_status(  # noqa: PLR0911 - one return a ground
     if any(words.has("modal", w) for w in around):
         return None
     route = any(words.has("route", w) for w in sentence.lowered[at : at + 2])
-    if route and any(words.has("arranged", w) for i, w in clause if i > at):
+    if route and any(words.has("arranged", w) for _, w in clause):
         return EventStatus.PLANNED
     if any(words.has("ongoing", w) for w in around):
         return EventStatus.ONGOING

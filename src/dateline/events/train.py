@@ -164,7 +164,7 @@ def _share(marked: dict[str, Any], others: Sequence[dict[str, Any]]) -> float:
     """
     told = "evidence" if "evidence" in marked else "sentence"
     alike = [e for e in others if e[told] == marked[told] and e["status"] == marked["status"]]
-    return float(len(alike)) ** -0.5
+    return 1.0 / math.sqrt(len(alike))
 
 
 def _learn_dating(  # noqa: PLR0917 - one decision and where it goes
