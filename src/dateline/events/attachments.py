@@ -32,7 +32,7 @@ from dateline.models import Figure, PlaceKind
 
 ACCEPT_SITE = 0.3
 """Least probability that a phrase is a site of an event at some place."""
-ACCEPT_COUNT = 0.35
+ACCEPT_COUNT = 0.3
 """Least probability that a number is a figure of an event at some place."""
 SHARED = 0.6
 """How likely another event of the same list must be, as a share of the likeliest one's probability."""

@@ -24,7 +24,9 @@ _OTHERS = word_set(
     "is are was were be been being am has have had having do does did will would can could should may might must "
     "not never there here then now already still only just very more most than so too however especially "
     "particularly including include included said says thanks together personally recently currently yesterday "
-    "today tomorrow later again immediately finally constantly completely"
+    "today tomorrow later again immediately finally constantly completely "
+    "belongs goes stands serves operates resumes resumed began begins starts started continues remains became becomes "
+    "took takes gave gives shows showed leaves came comes went"
 )
 STOPS = PREPOSITIONS | _OTHERS
 _QUOTE_MARKS = frozenset("\"“”«»'")
@@ -40,6 +42,10 @@ _FRAMES = word_set(
     "past last next early late order spite terms"
 )
 """Nouns of set phrases ("in the framework of"): what they open belongs to the clause, not to the noun."""
+_DAYS = word_set(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday day"
+)
 _AUXILIARIES = word_set("was were is are has have had been being will")
 LONGEST = 22
 _LONGEST_CLAUSE = 10
@@ -120,6 +126,10 @@ def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 8)
             pass
         elif word in STOPS or word in _MARKS or word in _QUOTE_MARKS or word in DETERMINERS:
             break
+        elif (
+            word.endswith("ing") and sentence.words[at].text.islower() and before not in DETERMINERS | _LINKS
+        ):
+            break  # "the plant running under occupation" is the plant
         elif _is_verb(sentence, at, words) and before not in DETERMINERS:
             if not _reduced(sentence, at) or used >= links:
                 break
@@ -143,7 +153,7 @@ def _links(sentence: Sentence, head: int, at: int) -> bool:
     """Whether the preposition at ``at`` goes on with the noun phrase rather than with the clause."""
     word = sentence.lowered[at]
     following = [w for w in sentence.lowered[at + 1 : at + 4] if w not in DETERMINERS]
-    if following[:1] and following[0] in _FRAMES:
+    if following[:1] and (following[0] in _FRAMES or (word == "on" and following[0] in _DAYS)):
         return False
     if word == "by":
         return any(w.endswith(("ed", "en", "lt")) or w in _PARTICIPLES for w in sentence.lowered[at - 2 : at])

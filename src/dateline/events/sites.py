@@ -55,6 +55,7 @@ class SiteWords:
     stems: Mapping[str, SiteKind]
     adjectives: Mapping[str, SiteKind]
     names: Mapping[str, SiteKind]
+    vague: frozenset[str]
     people: frozenset[str]
     abstract: frozenset[str]
 
@@ -85,6 +86,7 @@ def site_words(lang: str) -> SiteWords:
         stems=stems,
         adjectives={w: SiteKind(k) for w, k in words.get("kinds_by_adjective", {}).items()},
         names={w: SiteKind(k) for w, k in data["en"]["names"].items()},
+        vague=frozenset(words.get("vague", "").split()),
         people=frozenset(words.get("people", "").split()),
         abstract=frozenset(words.get("abstract", "").split()),
     )
@@ -131,23 +133,23 @@ def _kind(sentence: Sentence, head: int, known: SiteWords) -> SiteKind | None:
         if sentence.lowered[max(0, head + 1 - len(parts)) : head + 1] == parts:
             return kind
     for stem, kind in known.stems.items():
-        if word.startswith(stem):
+        if word == stem[:-1] if stem.endswith("$") else word.startswith(stem):
             return kind
     return None
 
 
 def _span(sentence: Sentence, head: int, kind: SiteKind, words: Lexicon, known: SiteWords) -> SiteSpan | None:
-    if head + 1 < len(sentence.words) and sentence.lowered[head + 1] in known.people:
-        return None  # "hospital staff"
+    if head + 1 < len(sentence.words) and sentence.lowered[head + 1] in known.people | known.abstract:
+        return None  # "hospital staff", "road construction"
     first = left_edge(sentence, head, words)
-    if kind is SiteKind.OTHER:
-        for word in sentence.lowered[first:head]:
-            kind = known.adjectives.get(word, kind)
     if _governed_by(sentence, first, known.people | known.abstract) or _turned_into(sentence, first):
         return None
     if words.lang == "uk":
         first = head
     last = right_edge(sentence, head, words)
+    if kind is SiteKind.OTHER or sentence.lowered[head] in known.vague:
+        for word in sentence.lowered[first:last]:
+            kind = known.adjectives.get(word, kind)  # "station of the National Police"
     return SiteSpan(first, head, last, sentence.words[first].start, sentence.words[last - 1].end, kind)
 
 
