@@ -96,7 +96,7 @@ def measure(browser: Browser, size: int, *, limit: float, sessions: int) -> None
         store = Path(folder) / "store.sqlite"
         store_of(spread(size), target=str(store)).close()
         with dateline(store) as (url, process):
-            row("dateline", size, look(browser, url), memory(process))
+            row("dateline", size, look(browser, url, size), memory(process))
             if sessions:
                 many(browser, url, sessions)
             if limit:
@@ -146,7 +146,7 @@ class Seen:
     limit: float = 0
 
 
-def look(browser: Browser, url: str) -> Seen:
+def look(browser: Browser, url: str, size: int) -> Seen:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.set_default_timeout(180_000)
     warm(page, url)
@@ -161,9 +161,34 @@ def look(browser: Browser, url: str) -> Seen:
     page.locator(".dl-table tbody tr").first.click()
     page.wait_for_selector(".st-key-card blockquote")
     card = time.perf_counter() - began
+    if size <= 5000:
+        playing(page, size)
     used = heap(page)
     page.close()
     return Seen(first, changed, card, used)
+
+
+FRAMES = """() => new Promise(done => {
+    const found = [], began = performance.now();
+    let last = began;
+    const tick = now => {
+        found.push(now - last);
+        last = now;
+        if (now - began < 4000) requestAnimationFrame(tick); else done(found.slice(1));
+    };
+    requestAnimationFrame(tick);
+})"""
+
+
+def playing(page: Page, size: int) -> None:
+    """Milliseconds between two frames while the window moves through time."""
+    page.locator("[data-name=play]").click()
+    frames = sorted(page.evaluate(FRAMES))
+    page.locator("[data-name=play]").click()
+    late = frames[int(len(frames) * 0.95)]
+    print(
+        f"playing {size:,} events: a frame every {median(frames):.0f} ms (median), 95% within {late:.0f} ms"
+    )
 
 
 def filtered(page: Page, name: str) -> float:
