@@ -114,8 +114,11 @@ class Library:
         """Open and prepare what the first page needs, before somebody asks for it."""
         with suppress(DatelineError):
             self.atlas()
-            for name in _BASEMAP_FILES:
-                self.basemap(name)
+            self._prepare_basemap()
+
+    def _prepare_basemap(self) -> None:
+        for name in _BASEMAP_FILES:
+            self.basemap(name)
 
     def read(self, paths: Iterable[Path]) -> Iterable[Step]:
         """Read files into the store, a step an item."""
@@ -138,6 +141,8 @@ class Library:
                     self.failures.append(step.message)
                 self.building = Building(done, max(done, total))
                 tell(self.building)
+            # Before the first page: a map that is all sea looks broken.
+            self._prepare_basemap()
         except DatelineError as error:
             self.building = Building(failed=str(error))
             tell(self.building)
