@@ -6,9 +6,8 @@ import { cluster, pointsOf } from './cluster.js';
 import { count, el, fetchJson, reducedMotion, say } from './dom.js';
 import { HeatLayer } from './heat.js';
 import { Journeys } from './journeys.js';
-import { signed } from './legend.js';
 import { chip, icon, siteIcon } from './marks.js';
-import { COUNTRY, REGION, changeColor, classes, shadeOf } from './shades.js';
+import { Regions } from './regions.js';
 
 const ASIDE = [0, 17, -17, 34, -34, 46, -46].flatMap((dy) => [0, 26, -26, 46, -46].map((dx) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 const ASIDE_AT_MOST = { near: 60, far: 30 };
@@ -42,6 +41,7 @@ export class MapView {
       events: L.layerGroup(), sites: L.layerGroup(), areas: L.layerGroup(), regions: L.layerGroup(), change: L.layerGroup(), countries: L.layerGroup(), journeys: L.layerGroup(),
     };
     this.journeys = new Journeys(this.map, this.groups.journeys, { words: () => this, on: { journey: (id) => this.showJourney(id) } });
+    this.regions = new Regions(this);
     this.marks = new Map();
     this.siteMarks = new Map();
     this.outlines = new Map();
@@ -99,7 +99,8 @@ export class MapView {
     this.points = this.explore.mode === 'points' ? pointsOf(this.explore, this.mask) : [];
     this.redraw();
     this.drawJourneys();
-    await Promise.all([this.drawAreas(), this.drawRegions(), this.drawChange(), this.drawCountries()]);
+    const shaded = ['regions', 'change', 'countries'].filter((name) => this.layers.has(name));
+    await Promise.all([this.drawAreas(), ...shaded.map((name) => this.regions[name](this.explore))]);
   }
 
   /** Shows only events for which keep(i) is true (playback, brush while dragging). */
@@ -354,55 +355,6 @@ export class MapView {
       this.name(marker, say(this.words, 'area.tip', { n: area.n, name: area.name }));
     }
     this.placeChips();
-  }
-
-  async drawRegions() {
-    if (!this.layers.has('regions')) return;
-    const bands = classes(this.explore.regions.map((region) => region.n));
-    const look = ({ n }) => ({ color: REGION, weight: 1, fillColor: shadeOf(n, bands), fillOpacity: 0.62 });
-    await this.shade(this.explore.regions, 'regions', look, (entry) => say(this.words, 'region.tip', { name: entry.name, n: entry.n.toLocaleString(this.lang) }));
-  }
-
-  async drawCountries() {
-    if (!this.layers.has('countries')) return;
-    const bands = classes(this.explore.countries.map((country) => country.n));
-    const look = ({ n }) => ({ color: COUNTRY, weight: 2, fillColor: shadeOf(n, bands), fillOpacity: 0.62 });
-    await this.shade(this.explore.countries, 'countries', look, (entry) => say(this.words, 'country.tip', { name: entry.name, n: entry.n.toLocaleString(this.lang) }));
-  }
-
-  /** Regions by how many more or fewer events than in the period before, with the number on each. */
-  async drawChange() {
-    if (!this.layers.has('change')) return;
-    const { explore } = this;
-    try {
-      explore.change ??= await fetchJson(`${this.api}/change?${explore.query}`);
-    } catch (error) {
-      this.on.failed(error.message);
-      return;
-    }
-    if (explore !== this.explore) return;
-    const look = (entry) => ({ color: REGION, weight: 1, fillColor: changeColor(entry), fillOpacity: 0.75 });
-    const tip = (entry) => say(this.words, 'change.tip', { name: entry.name, before: entry.before.toLocaleString(this.lang), n: entry.n.toLocaleString(this.lang) });
-    await this.shade(explore.change.regions, 'change', look, tip, (entry) => signed(entry.change, this.lang));
-    this.on.drawn();
-  }
-
-  /** Outlines filled by `look(entry)`; a click filters by the entry; `label` writes on each. */
-  async shade(entries, layer, look, tip, label = null) {
-    const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    const shapes = await this.shapes([...byId.keys()]);
-    const group = this.groups[layer];
-    group.clearLayers();
-    for (const [id, feature] of shapes) {
-      const entry = byId.get(id);
-      const shape = L.geoJSON(feature, { pane: 'shade', style: look(entry) });
-      shape.bindTooltip(() => el('div', {}, tip(entry)), { sticky: true, className: 'dl-tip' });
-      shape.on('click', () => this.on.region(entry));
-      shape.addTo(group);
-      if (!label) continue;
-      const html = el('span', { class: 'dl-number' }, label(entry));
-      L.marker(feature.properties.center, { icon: L.divIcon({ html, className: 'dl-name-box', iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(group);
-    }
   }
 
   async drawJourneys() {
