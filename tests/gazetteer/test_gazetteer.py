@@ -172,6 +172,24 @@ def test_people_find_places_with_misspellings(
     assert all(0 < candidate.score <= 1 for candidate in found)
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Izum", "Izyum"),
+        ("Karkiv", "Kharkiv"),
+        ("Бахмуть", "Bakhmut"),
+        ("Чернігев", "Chernihiv"),
+        ("Dnepr", "Dnipro"),
+    ],
+)
+def test_misspellings_are_looked_for_where_no_name_is_exact(
+    gazetteer: Gazetteer, query: str, expected: str
+) -> None:
+    assert expected in [candidate.place.name for candidate in gazetteer.search(query, fuzzy=None)[:5]]
+    exact = gazetteer.search("Kharkiv", fuzzy=None)
+    assert exact == gazetteer.search("Kharkiv")
+
+
 def test_search_of_nothing_is_nothing(gazetteer: Gazetteer) -> None:
     assert gazetteer.search("") == ()
     assert gazetteer.search("qqqqqqqqxzzz", fuzzy=True) == ()

@@ -69,6 +69,14 @@ def test_candidates_of_other_countries_are_left_out(service: str) -> None:
         assert asked.ask(Question("Izium", ("PL",))).candidates == ()
 
 
+@pytest.mark.parametrize("region", ["Republic of Crimea", "Республика Крым", "Sevastopol"])
+def test_crimea_is_ukraine_whatever_the_service_says(region: str) -> None:
+    found = [{**NOMINATIM[0], "name": "Yalta", "address": {"country_code": "ru", "state": region}}]
+    with serving(reply(found)) as server:
+        answer = geocoder(server.url).ask(Question("Yalta", ("UA",)))
+    assert [candidate.place.country for candidate in answer.candidates] == ["UA"]
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_such_place_is_an_answer_and_no_error(service: str) -> None:
     with serving(reply(EMPTY[service])) as server:

@@ -63,7 +63,7 @@ def _search(say: Words) -> None:
     if not query.strip():
         return
     gazetteer = get_library().gazetteer
-    found = gazetteer.search(query, limit=6) or gazetteer.search(query, limit=6, fuzzy=True)
+    found = gazetteer.search(query, limit=6, fuzzy=None)
     if not found:
         st.caption(say("search.none"))
         return

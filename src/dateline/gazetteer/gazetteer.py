@@ -253,8 +253,13 @@ class Gazetteer:
                 return tuple(self.row(row) for row in rows)
         return ()
 
-    def search(self, query: str, *, limit: int = 10, fuzzy: bool = False) -> tuple[Candidate, ...]:
-        """Places for a person who types a name in either language; misspellings only if ``fuzzy``.
+    def search(self, query: str, *, limit: int = 10, fuzzy: bool | None = False) -> tuple[Candidate, ...]:
+        """Places for a person who types a name in either language.
+
+        Args:
+            query: the name, or its beginning.
+            limit: at most so many places.
+            fuzzy: whether to look for misspellings too; None for where no place is called exactly so.
 
         Returns:
             Ranked candidates whose score tells how close the spelling is.
@@ -266,7 +271,8 @@ class Gazetteer:
                 row = self._find(place.id)
                 if row is not None:
                     scored.setdefault(row, (1.0, plain))
-        for name, score in self._close(plain, fuzzy=fuzzy):
+        misspelt = not scored if fuzzy is None else fuzzy
+        for name, score in self._close(plain, fuzzy=misspelt):
             for row in self._named(name):
                 if score > scored.get(row, (0.0, ""))[0]:
                     scored[row] = (score, name)

@@ -98,6 +98,10 @@ def kind_of(*words: object) -> PlaceKind:
     return PlaceKind.SITE
 
 
+_CRIMEA = re.compile(r"crimea|krym|крим|крым|sevastopol|севастопол", re.IGNORECASE)
+"""Regions of Ukraine (UN General Assembly resolution 68/262), whatever country a service puts them in."""
+
+
 def _place(
     service: str,
     own_id: object,
@@ -116,7 +120,7 @@ def _place(
         kind=kind,
         lat=round(lat, 6),
         lon=round(lon, 6),
-        country=str(country or "").upper()[:2],
+        country="UA" if _CRIMEA.search(str(admin1 or "")) else str(country or "").upper()[:2],
         admin1=str(admin1) if admin1 else None,
         extent_km=EXTENT_KM[kind],
         source=service,

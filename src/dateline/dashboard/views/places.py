@@ -14,6 +14,7 @@ from dateline.dashboard.card import card_html
 from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
+from dateline.dashboard.online import offer
 from dateline.dashboard.small_map import show_map
 from dateline.dashboard.stories import LISTED_AT_MOST, journeys_of_place
 from dateline.dashboard.summary import summary_line
@@ -70,7 +71,7 @@ def _search(atlas: Atlas, say: Words) -> None:
     )
     if query.strip():
         gazetteer = get_library().gazetteer
-        found = gazetteer.search(query, limit=8) or gazetteer.search(query, limit=8, fuzzy=True)
+        found = gazetteer.search(query, limit=8, fuzzy=None)
         if not found:
             left.caption(say("search.none"))
         for candidate in found:
@@ -87,6 +88,9 @@ def _search(atlas: Atlas, say: Words) -> None:
                 on_click=_choose,
                 args=(place.id,),
             )
+        if not any(candidate.score == 1 for candidate in found):
+            with left:
+                offer(query, _countries(atlas), say)
     counts = atlas.select().events["place_id"].value_counts()
     options = [str(place_id) for place_id in counts.index]
     st.session_state["place-pick"] = st.session_state.place if st.session_state.place in options else None
@@ -94,6 +98,11 @@ def _search(atlas: Atlas, say: Words) -> None:
         say("place.pick"), options, index=None, key="place-pick", on_change=_on_pick,
         format_func=lambda place_id: f"{place_label(place_id, say)} · {counts[place_id]}",
     )  # fmt: skip
+
+
+def _countries(atlas: Atlas) -> tuple[str, ...]:
+    """The countries that the releases speak of."""
+    return tuple(str(code) for code in atlas.mentions["country"].dropna().unique() if code)
 
 
 def _choose(place_id: str) -> None:
@@ -117,7 +126,7 @@ def _about(place: Place, say: Words) -> None:
     st.html(
         f'<div class="dl-card"><h2>{said(place.name)}{native}</h2><p>{escape(say("place." + place.kind.value))} · '
         f"{escape(', '.join(within))}{people} · "
-        f"{escape(say('place.within', km=say.number(round(place.extent_km))))}</p>{_former(place, say)}</div>"
+        f"{escape(say('place.within', km=say.number(max(1, round(place.extent_km)))))}</p>{_former(place, say)}</div>"
     )
     if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE):
         coordinates.show(place.lat, place.lon, place.kind)
