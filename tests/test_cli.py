@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import geopandas as gpd
@@ -437,7 +438,8 @@ def batch(tmp_path: Path) -> Path:
             "id": f"r-{n}",
             "title": f"Visit {n}",
             "body": f"{SENTENCE} Number {n}. " * 8,
-            "published": "2023-05-12",
+            # A day of its own each: one visit told by 200 releases would be one event.
+            "published": str(date(2023, 1, 1) + timedelta(days=n)),
         }
         for n in range(TOTAL)
     )

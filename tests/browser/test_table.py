@@ -118,7 +118,8 @@ def test_an_event_far_down_is_brought_into_sight(page: Page, many: Served) -> No
     page.wait_for_function("document.querySelector('.dl-table tbody tr[data-index]')?.dataset.index > 1000")
     line = page.locator(".dl-table tbody tr[data-id]").nth(9)
     chosen = line.get_attribute("data-id")
-    line.click()
+    # By its id: the table may still be scrolling, and then the tenth line is another one.
+    page.locator(f'.dl-table tr[data-id="{chosen}"]').click()
     expect(page.locator('.dl-table tr[aria-selected="true"]')).to_have_attribute("data-id", str(chosen))
     page.wait_for_url(re.compile(f"event={chosen}"))
     page.reload()
