@@ -22,6 +22,8 @@ PAGES = {
     "?event=r-1-e0&at=gn:707753": ".st-key-card blockquote",
     "releases?read=r-1": ".dl-text mark[tabindex]",
     "places?about=iso:UA-63": ".dl-summary",
+    "releases": "[data-testid=stDataFrame] canvas",
+    "places": "[data-testid=stDataFrame] canvas",
     "compare": ".dl-summary",
     "downloads": ".st-key-get-report button",
     "add": "input[type=file]",

@@ -38,6 +38,20 @@ def test_the_release_page_shows_every_mention(page: Page, plain: Served) -> None
     expect(page.get_by_text("the best known")).to_be_visible()
 
 
+@pytest.mark.parametrize(("page_name", "whole"), [("releases", ".dl-text"), ("places", ".dl-summary")])
+def test_a_row_of_the_index_opens_what_it_names(
+    page: Page, plain: Served, page_name: str, whole: str
+) -> None:
+    page.goto(f"{plain.url}/{page_name}")
+    index = page.get_by_test_id("stDataFrame")
+    expect(index.locator("canvas").first).to_be_visible()
+    expect(page.get_by_label("Download as CSV")).to_be_hidden()
+    page.wait_for_timeout(800)  # the table is drawn on a canvas, which tells nobody when it is whole
+    index.locator(".dvn-scroller").click(position={"x": 16, "y": 52})
+    expect(page.locator(whole).first).to_be_visible()
+    expect(index).to_have_count(0)
+
+
 def test_keys_lead_from_mention_to_mention(page: Page, plain: Served) -> None:
     page.goto(f"{plain.url}/releases?read=r-1")
     page.locator(".dl-text mark[tabindex]").first.wait_for()

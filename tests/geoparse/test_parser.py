@@ -130,3 +130,9 @@ def test_candidates_are_ranked_and_every_decision_has_reasons(geoparser: Geopars
 def test_the_hash_of_the_configuration_changes_with_it(gazetteer: Gazetteer, geoparser: Geoparser) -> None:
     assert geoparser.config == Geoparser(gazetteer, Settings()).config
     assert geoparser.config != Geoparser(gazetteer).config
+
+
+def test_half_of_an_adjective_and_a_patron_saint_are_no_places(geoparser: Geoparser) -> None:
+    text = "The guests came to the Golden-Domed Monastery of Saint Michael in Kyiv and to the Church of St. Andrew."
+    assert list(mentions(geoparser, text)) == ["Kyiv"]
+    assert "St. Petersburg" in mentions(geoparser, "They went on from Riga to St. Petersburg by train.")

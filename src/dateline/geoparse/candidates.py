@@ -255,7 +255,7 @@ class Spotter:
                 continue
             if one and sentence.lows[one - 1] in lexicon.LEADING and is_capital(sentence.words[one - 1]):
                 continue
-            if two - one > 1 and sentence.words[two - 1] in lexicon.ASKING:
+            if two - one > 1 and (sentence.words[two - 1] in lexicon.ASKING or _patron(sentence, one)):
                 continue
             span = _with_kind(sentence, one, two, rows)
             if span.asked in _DIVISIONS and span.core == two:
@@ -350,7 +350,30 @@ def _no_name(sentence: Sentence, first: int, last: int) -> bool:
     low = sentence.lows[first]
     if low in lexicon.CALENDAR or (low in lexicon.ACRONYMS and sentence.words[first].isupper()):
         return True
+    if _half_adjective(sentence, first):
+        return True
     return sentence.lang == "uk" and _ordinary(sentence, first)
+
+
+def _half_adjective(sentence: Sentence, at: int) -> bool:
+    """Whether an ordinary word is half of a compound adjective within a name: "Golden-Domed"."""
+    if sentence.words[at + 1 : at + 2] != ["-"] or at + 2 >= len(sentence.words):
+        return False
+    return (
+        sentence.ends[at] == sentence.starts[at + 1]
+        and sentence.ends[at + 1] == sentence.starts[at + 2]
+        and is_capital(sentence.words[at + 2])
+        and sentence.lows[at + 2].endswith(("ed", "ing"))
+        and bool(lexicon.table().get(sentence.lows[at], 0) & lexicon.COMMON)
+    )
+
+
+def _patron(sentence: Sentence, first: int) -> bool:
+    """Whether a saint is meant to whom a church or an icon is dedicated: "the Monastery of Saint Michael"."""
+    lows = sentence.lows
+    if lows[first] not in lexicon.SAINTS or not first or lows[first - 1] != "of":
+        return False
+    return not lexicon.DEDICATED.isdisjoint(lows[max(0, first - 4) : first - 1])
 
 
 def _ordinary(sentence: Sentence, at: int) -> bool:

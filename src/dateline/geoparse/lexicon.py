@@ -137,6 +137,12 @@ NAMER = _words(
     "shakhtar award medal prize cup declaration"
 )
 """Words beside a name that make it part of a name of something else."""
+SAINTS = _words("saint saints st sts st.")
+DEDICATED = _words(
+    "monastery cathedral church chapel basilica convent abbey icon relics feast day order statue tomb parish"
+)
+"""What is dedicated to a saint: "Church of St. Andrew" names no place of that name."""
+
 OFFICE = _words(
     "president presidents minister ministers ministry ambassador ambassadors head heads chairman chairwoman chair "
     "chairperson leader leaders chancellor king queen prince princess sultan emir monarch premier governor mayor "

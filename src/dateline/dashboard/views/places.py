@@ -11,6 +11,7 @@ import streamlit as st
 from dateline.atlas import Atlas, Filter, Selection
 from dateline.dashboard import coordinates, state
 from dateline.dashboard.card import card_html
+from dateline.dashboard.index import place_index
 from dateline.dashboard.labels import place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
@@ -32,7 +33,7 @@ def show() -> None:
     _search(atlas, say)
     place = get_library().gazetteer.place(st.session_state.place) if st.session_state.place else None
     if place is None:
-        st.info(say("place.none"))
+        place_index(atlas, say, on_choose=_choose)
         return
     left, right = st.columns([6, 4], gap="large")
     with left:

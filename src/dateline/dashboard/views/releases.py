@@ -9,6 +9,7 @@ import streamlit as st
 from dateline.atlas import Atlas, Filter
 from dateline.dashboard import components, state
 from dateline.dashboard.card import figure_words, why_html
+from dateline.dashboard.index import release_index
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import Mark, link, mark_up, picture, said
 from dateline.dashboard.small_map import show_map
@@ -29,7 +30,10 @@ def show() -> None:
     _pick(atlas, say)
     release_id = st.session_state.release
     if not release_id:
-        st.info(say("release.none") if len(atlas.releases) else say("empty.store"))
+        if len(atlas.releases):
+            release_index(atlas, say, on_choose=_choose)
+        else:
+            st.info(say("empty.store"))
         return
     outcome = get_library().outcome(release_id)
     if outcome is None:
@@ -66,7 +70,11 @@ def _pick(atlas: Atlas, say: Words) -> None:
 
 
 def _on_pick() -> None:
-    st.session_state.release = st.session_state["pick-release"] or ""
+    _choose(st.session_state["pick-release"] or "")
+
+
+def _choose(release_id: str) -> None:
+    st.session_state.release = release_id
 
 
 def _text(outcome: Outcome, say: Words) -> None:
