@@ -305,7 +305,7 @@ def figure_words(event: Event, index: int, say: Words) -> str:
         number = f"{number}–{say.number(figure.high)}"
     sign = {"more_than": "> ", "up_to": "≤ ", "about": "≈ "}.get(figure.qualifier, "")
     whole = event.figures[figure.part_of] if figure.part_of is not None else None
-    part = f" (/ {say.number(whole.value)})" if whole else ""
+    part = f" ({say('figure.of', n=say.number(whole.value))})" if whole else ""
     return f"{sign}{number} {figure.what}{part}"
 
 

@@ -29,7 +29,7 @@ def run() -> None:
     st.session_state.pages = pages
     page = st.navigation(list(pages.values()), position="top")
     state.enter()
-    st.html(_STYLE)
+    st.html(_STYLE if page is pages["map"] else _STYLE + _NO_FILTERS)
     components.frame()(key="frame", data={"lang": say.lang})
     if not _waiting(say):
         try:
@@ -102,6 +102,9 @@ def _progress() -> None:
     )
     st.progress(min(1.0, share), text=text)
 
+
+_NO_FILTERS = """<style>@media (min-width: 1024px) { .stSidebar, [data-testid="stExpandSidebarButton"] { display: none; } }</style>"""
+"""Coming from the map, the room of its filters would stay, empty. Narrow pages keep the menu of pages there."""
 
 _STYLE = """<style>
 .stMainBlockContainer { padding: 3.9rem 1.2rem 2rem; max-width: none; }
