@@ -132,9 +132,9 @@ def _persons(sentence: Sentence, mentions: Sequence[Mention], words: ActorWords,
     taken = _place_words(sentence, mentions)
     found: list[Named] = []
     at = 0
-    while at < len(sentence.words):
+    while at < len(sentence.lowered):
         end = at
-        while end < len(sentence.words) and _name_word(sentence, end, taken, words):
+        while end < len(sentence.lowered) and _name_word(sentence, end, taken, words):
             end += 1
         while end - at >= _MIN_NAME and sentence.lowered[at] in words.not_first:
             at += 1
@@ -178,16 +178,14 @@ def _holders(
 
 
 def _place_words(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[int]:
-    return frozenset(
-        i for i, word in enumerate(sentence.words) if any(m.start <= word.start < m.end for m in mentions)
-    )
+    return frozenset(i for m in mentions for i in range(*sentence.words_in(m.start, m.end)))
 
 
 def _name_word(sentence: Sentence, at: int, taken: frozenset[int], words: ActorWords) -> bool:
-    word, lowered = sentence.words[at].text, sentence.lowered[at]
+    word, lowered = sentence.texts[at], sentence.lowered[at]
     if lowered in _PARTICLES and at > 0:
-        joined = sentence.words[at - 1].text[:1].isupper() or sentence.lowered[at - 1] in _PARTICLES
-        return joined and at + 1 < len(sentence.words)
+        joined = sentence.texts[at - 1][:1].isupper() or sentence.lowered[at - 1] in _PARTICLES
+        return joined and at + 1 < len(sentence.lowered)
     return (
         word[:1].isupper()
         and len(word) > 1
@@ -207,10 +205,10 @@ def _likely_name(sentence: Sentence, at: int, end: int) -> bool:
         before in ("with", "and", "by", "", ",")
         and end - at == _MIN_NAME
         and all(
-            sentence.words[i].text.replace("-", "").replace("’", "").replace("'", "").isalpha()
+            sentence.texts[i].replace("-", "").replace("’", "").replace("'", "").isalpha()
             for i in range(at, end)
         )
-        and end < len(sentence.words)
+        and end < len(sentence.lowered)
         and (
             before in ("with", "by")
             or sentence.lowered[end].endswith(("ed", "took", "met", "held"))
@@ -223,7 +221,7 @@ def _office_start(sentence: Sentence, at: int, words: ActorWords) -> int:
     """Index of the first word of the office that stands before the name at ``at``."""
     first, i = at, at - 1
     while i >= 0 and at - i <= 16:
-        lowered, word = sentence.lowered[i], sentence.words[i].text
+        lowered, word = sentence.lowered[i], sentence.texts[i]
         fits = word[:1].isupper() or lowered in words.of_office or word in "()&,-"
         if lowered in words.offices:
             first = i

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.events.candidates import MAIN_ACTS, Reading
 from dateline.events.features import group
@@ -50,28 +51,35 @@ class Host:
     at: int | None
 
 
-def hosts_near(hosts: Sequence[Host], index: int) -> list[int]:
-    """Which hosts a phrase in sentence ``index`` may belong to: the nearest first, told before rather than after."""
-    gaps = [(gap_to(h, index), i) for i, h in enumerate(hosts)]
-    found = [
-        (gap if gap >= 0 else _LATER - gap, -hosts[i].sentences[0], i) for gap, i in gaps if gap is not None
-    ]
-    return [i for _, _, i in sorted(found)]
-
-
 def gap_to(host: Host, index: int) -> int | None:
     """Sentences from the host to ``index``: 0 in it, positive after it; None out of reach."""
     gaps = [index - s for s in host.sentences if -AHEAD <= index - s <= BACK]
     return min(gaps, key=lambda g: (abs(g), -g), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """The release around a phrase: its hosts and readings."""
 
     hosts: Sequence[Host]
     readings: Sequence[Reading]
     address: bool
+
+    def near(self, index: int) -> list[int]:
+        """Which hosts a phrase in sentence ``index`` may belong to: the nearest first, told before rather than after."""
+        return self._near.get(index, [])
+
+    @cached_property
+    def _near(self) -> dict[int, list[int]]:
+        """The hosts near every sentence that is near one."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for i, host in enumerate(self.hosts):
+            for index in {s + gap for s in host.sentences for gap in range(-AHEAD, BACK + 1)}:
+                gap = gap_to(host, index)
+                if gap is not None:
+                    rank = gap if gap >= 0 else _LATER - gap
+                    found.setdefault(index, []).append((rank, -host.sentences[0], i))
+        return {index: [i for _, _, i in sorted(ranked)] for index, ranked in found.items()}
 
     def told(self, index: int) -> list[Host]:
         """The hosts that sentence ``index`` tells of."""
@@ -126,7 +134,7 @@ def site_features(site: SiteSpan, index: int, scene: Scene) -> list[str]:
 def _modifies(sentence: Sentence, site: SiteSpan) -> bool:
     """Whether the head but describes the noun after it: "road accident", "street fighting"."""
     after = site.head + 1
-    if site.form != "noun" or after >= len(sentence.words):
+    if site.form != "noun" or after >= len(sentence.lowered):
         return False
     word = sentence.lowered[after]
     return (
@@ -246,8 +254,8 @@ def count_pair(count: Count, index: int, host: int, scene: Scene) -> list[str]:
         f"k={kind}&gap={gap}",
         f"{told.status.value}&k={kind}",
         f"{group(told.type)}&k={kind}&gap={gap}",
-        f"{group(told.type)}&k={kind}&first={hosts_near(scene.hosts, index)[:1] == [host]}",
-        f"k={kind}&first={hosts_near(scene.hosts, index)[:1] == [host]}",
+        f"{group(told.type)}&k={kind}&first={scene.near(index)[:1] == [host]}",
+        f"k={kind}&first={scene.near(index)[:1] == [host]}",
     ]
     if told.place is not None:
         found.append(f"pk={told.place.kind.value}&k={kind}")
@@ -259,7 +267,7 @@ def _pair(at: int, index: int, host: int, scene: Scene) -> tuple[list[str], str]
     told = scene.hosts[host]
     gap = gap_to(told, index) or 0
     name = str(gap) if gap < 3 else ("3" if gap < 5 else ("5" if gap < 8 else "8"))
-    order = hosts_near(scene.hosts, index)
+    order = scene.near(index)
     rank = order.index(host) if host in order else 9
     here = len(scene.told(index))
     first = "first" if rank == 0 else "later"

@@ -18,7 +18,6 @@ from dateline.events.attachment_features import (
     count_features,
     count_pair,
     gap_to,
-    hosts_near,
     site_features,
     site_pair,
 )
@@ -27,7 +26,7 @@ from dateline.events.figures import Count
 from dateline.events.judge import FOLDER
 from dateline.events.passage import Sentence
 from dateline.events.sites import SiteSpan
-from dateline.events.weights import Weights
+from dateline.events.weights import Weights, probability
 from dateline.models import Figure, PlaceKind
 
 ACCEPT_SITE = 0.3
@@ -75,7 +74,7 @@ class Attacher:
         """What belongs to each host of ``scene``, in its order; ``counts_of`` gives a sentence's numbers."""
         found = [Belongings() for _ in scene.hosts]
         for index, reading in enumerate(scene.readings):
-            near = hosts_near(scene.hosts, index)
+            near = scene.near(index)
             if not near:
                 continue
             for site in reading.sites:
@@ -94,18 +93,18 @@ class Attacher:
 
     def site_chances(self, site: SiteSpan, index: int, near: Sequence[int], scene: Scene) -> Chances:
         """The probability of each near host that the site is one of its own."""
-        own = site_features(site, index, scene)
+        own = self.site.log_odds(site_features(site, index, scene))
         return [
             (i, 1.0)
             if _is_place_of(site, index, scene.hosts[i])
-            else (i, self.site.probability([*own, *site_pair(site, index, i, scene)]))
+            else (i, probability(own + self.site.added(site_pair(site, index, i, scene))))
             for i in near
         ]
 
     def count_chances(self, count: Count, index: int, near: Sequence[int], scene: Scene) -> Chances:
         """The probability of each near host that the number is a figure of it."""
-        own = count_features(count, index, scene)
-        return [(i, self.count.probability([*own, *count_pair(count, index, i, scene)])) for i in near]
+        own = self.count.log_odds(count_features(count, index, scene))
+        return [(i, probability(own + self.count.added(count_pair(count, index, i, scene)))) for i in near]
 
 
 def _told_near(hosts: Sequence[Host], near: Sequence[int], index: int) -> bool:
@@ -223,7 +222,9 @@ def figures_of(
 
 def _fragment(count: Count, sentence: Sentence) -> bool:
     """ "298 people were killed. 80 children.": a bare number of persons goes on with the count before it."""
-    return len(sentence.words) <= _FRAGMENT and count.kind == "people" and sentence.word_at(count.start) == 0
+    return (
+        len(sentence.lowered) <= _FRAGMENT and count.kind == "people" and sentence.word_at(count.start) == 0
+    )
 
 
 def _site_of(

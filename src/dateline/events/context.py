@@ -53,6 +53,8 @@ _KINDS = (
     ("talk", word_set("discussed discuss interview told spoke says said обговорив обговорили")),
 )
 _LONG_LIST = 60
+_ACTS_BEFORE = 12
+"""How many words before an act tell who acts."""
 _LONG_NAME = 3
 _AGAIN = word_set("again another also once more still continue continues знову ще")
 
@@ -109,7 +111,7 @@ def governor(sentence: Sentence, at: int) -> Governor:
     """What governs the place at word ``at``."""
     i, listed, names = at - 1, 0, 0
     while i >= 0 and at - i < _LONG_LIST:
-        word, text = sentence.lowered[i], sentence.words[i].text
+        word, text = sentence.lowered[i], sentence.texts[i]
         if word in _PREPOSITIONS and not (word == "of" and i and sentence.lowered[i - 1] in _LINKS):
             return Governor(word, sentence.lowered[i - 1] if i else "^", i, listed)
         if word in ("(", ")"):
@@ -128,9 +130,8 @@ def governor(sentence: Sentence, at: int) -> Governor:
 
 def actor(sentence: Sentence, at: int) -> str:
     """Who seems to act where the act stands at word ``at``: i, we, enemy, ours, office or nobody told."""
-    clause = sentence.clause[at]
-    before = [w for i, w in enumerate(sentence.lowered[:at]) if sentence.clause[i] == clause][-12:]
-    for word in reversed(before):
+    first, _ = sentence.clause_of(at)
+    for word in reversed(sentence.lowered[max(first, at - _ACTS_BEFORE) : at]):
         for name, known in (("i", _I), ("we", _WE), ("enemy", _ENEMY), ("office", _OFFICE), ("ours", _OURS)):
             if word in known:
                 return name
@@ -152,13 +153,9 @@ def again(sentence: Sentence) -> bool:
 
 def around(sentence: Sentence, at: int, *, reach: int = 8) -> list[str]:
     """The lower-case words of the clause within ``reach`` words of ``at``: what is said of the act."""
-    clause = sentence.clause[at]
-    first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
+    first, last = sentence.clause_of(at)
     return [
         sentence.lowered[i]
-        for i in range(first, last)
-        if i != at
-        and sentence.clause[i] == clause
-        and sentence.words[i].text[:1].islower()
-        and len(sentence.lowered[i]) > 2
+        for i in range(max(first, at - reach), min(last, at + reach + 1))
+        if i != at and len(sentence.lowered[i]) > 2 and sentence.texts[i][:1].islower()
     ]

@@ -82,7 +82,7 @@ def _mention_features(candidate: Candidate, mention: Mention, coarse: str, *, se
     if before == "the" and at > 1:
         before = sentence.lowered[at - 2]
     after = sentence.word_at(mention.end - 1) + 1
-    following = sentence.lowered[after] if after < len(sentence.words) else "$"
+    following = sentence.lowered[after] if after < len(sentence.lowered) else "$"
     found = [f"r={mention.role.value}", f"r={mention.role.value}{sure}", f"r={mention.role.value}&{coarse}"]
     found += [f"b={before}", f"{coarse}&b={before}", f"a={following}"]
     found.append(f"b2={' '.join(sentence.lowered[max(0, at - 3) : at])}")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dateline.events.wording import word_set
+from dateline.events.wording import Memo, word_set
 from dateline.models import EventType
 
 _FILE = Path(__file__).with_name("lexicon.toml")
 _VOWELS = "aeiou"
 _DOUBLING = word_set("stop rob plan kidnap dismiss repel shell commit unveil")
 _MIN_STEM = 4
+_NONE: frozenset[str] = frozenset()
 
 
 class Entry(NamedTuple):
@@ -30,30 +32,42 @@ class Entry(NamedTuple):
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+Hit = tuple[int, tuple[Entry, ...]]
+"""How many words a trigger spans, and what it may be."""
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    """Triggers and status words of one language."""
+    """Triggers and status words of one language; phrases by their first word and the one after it."""
 
     lang: str
     words: Mapping[str, tuple[Entry, ...]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]]
     stems: Mapping[str, tuple[tuple[str, Entry], ...]] = field(default_factory=dict)
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def at(self, lowered: Sequence[str], i: int) -> tuple[int, tuple[Entry, ...]] | None:
-        """The trigger that starts at word ``i``: how many words it spans and what it may be."""
+    @cached_property
+    def _openings(self) -> Memo[bool]:
+        return Memo(lambda word: word in self.phrases or self.single(word) is not None)
+
+    def openings(self, lowered: Sequence[str]) -> Iterator[int]:
+        """The words at which a trigger may start; most words of a text start none."""
+        return compress(range(len(lowered)), map(self._openings.__getitem__, lowered))
+
+    def at(self, lowered: Sequence[str], i: int) -> Hit | None:
+        """The trigger that starts at word ``i``: the longest phrase, else the word alone."""
         word = lowered[i]
-        best: tuple[int, tuple[Entry, ...]] | None = None
-        for phrase, entry in self.phrases.get(word, ()):
-            if tuple(lowered[i : i + len(phrase)]) == phrase and (best is None or len(phrase) > best[0]):
-                best = (len(phrase), (entry,))
-        if best is not None:
-            return best
+        following = self.phrases.get(word)
+        if following is not None and i + 1 < len(lowered):
+            for phrase, entry in following.get(lowered[i + 1], ()):
+                if tuple(lowered[i : i + len(phrase)]) == phrase:
+                    return len(phrase), (entry,)
+        return self.single(word)
+
+    def single(self, word: str) -> Hit | None:
+        """The trigger that one word is."""
         if word in self.words:
             return 1, self.words[word]
-        return self._stem(word) if self.stems else None
-
-    def _stem(self, word: str) -> tuple[int, tuple[Entry, ...]] | None:
         for stem, entry in self.stems.get(word[:_MIN_STEM], ()):
             if word.startswith(stem):
                 return 1, (entry,)
@@ -63,10 +77,13 @@ class Lexicon:
         """Whether ``word`` (lower case) belongs to the named group of status words."""
         return word in self.sets.get(group, ())
 
+    def says(self, group: str, said: Iterable[str]) -> bool:
+        """Whether one of ``said`` (lower case) belongs to the named group of status words."""
+        return not self.sets.get(group, _NONE).isdisjoint(said)
+
     def groups(self, names: Sequence[str], words: Sequence[str]) -> list[str]:
         """Those of the named groups of status words that one of ``words`` (lower case) belongs to."""
-        said = set(words)
-        return [name for name in names if not said.isdisjoint(self.sets.get(name, ()))]
+        return [name for name in names if self.says(name, words)]
 
 
 def english_forms(lemma: str, irregular: Mapping[str, str]) -> dict[str, str]:
@@ -117,10 +134,20 @@ def lexicon(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         words={word: tuple(entries) for word, entries in words.items()},
-        phrases={word: tuple(entries) for word, entries in phrases.items()},
+        phrases={word: _by_second(entries) for word, entries in phrases.items()},
         stems={word: tuple(sorted(e, key=lambda s: -len(s[0]))) for word, e in stems.items()},
         sets={name: frozenset(text.split()) for name, text in section.get("words", {}).items()},
     )
+
+
+def _by_second(
+    phrases: Iterable[tuple[tuple[str, ...], Entry]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    """Phrases of one first word by their second, the longest first: "to" and "the" begin too many to try them all."""
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for parts, entry in sorted(phrases, key=lambda p: -len(p[0])):
+        found.setdefault(parts[1], []).append((parts, entry))
+    return {second: tuple(entries) for second, entries in found.items()}
 
 
 def _weak(section: Mapping[str, Any]) -> set[str]:

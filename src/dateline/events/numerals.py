@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from dateline.events.wording import Memo
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -54,6 +56,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(rf"\d|\b(?:{_WORD}|{_SCALE})\b", re.IGNORECASE)
+_HINTS = Memo(lambda word: _HINT.search(word) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,14 @@ class Numeral:
     qualifier: str
 
 
+def may_hold(words: Iterable[str]) -> bool:
+    """Whether one of the words of a text is or holds a number: a cheap test before ``numerals``."""
+    return any(map(_HINTS.__getitem__, words))
+
+
 def numerals(text: str) -> list[Numeral]:
     """All cardinal numbers of ``text``, in order."""
     found: list[Numeral] = []
-    if not _HINT.search(text):
-        return found
     for match in _NUMBER.finditer(text):
         low = value(match["low"])
         high = value(match["high"]) if match["high"] else None

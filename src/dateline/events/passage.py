@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple
 
-from dateline.events.wording import word_set
-from dateline.geoparse.text import Token, sentences, tokens
+from dateline.events.wording import Memo, word_set
+from dateline.geoparse.text import sentences, split_words
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_QUOTE_MARKS = frozenset(_QUOTES)
 _RELATIVE = word_set(
     "which who whom whose where when while because although though since after before that if unless so "
     "який яка яке які якого якому якій яких де коли бо хоча щоб якщо після перед"
@@ -20,21 +22,108 @@ TELLING = word_set(
 _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: its words with offsets in the body, lower-cased forms, clause of each word."""
+def _low(word: str) -> str:
+    return word.casefold().replace("’", "'")
 
-    index: int
+
+_LOWS = Memo(_low)
+"""Each word in small letters, with straight apostrophes."""
+
+
+class Token(NamedTuple):
+    """A word (hyphens and apostrophes inside it kept) or one mark of punctuation, with its offsets."""
+
     start: int
     end: int
-    words: tuple[Token, ...]
-    lowered: tuple[str, ...]
+    text: str
+
+
+class Sentence:
+    """One sentence: its words with offsets in the body, lower-cased forms, clause of each word.
+
+    Small letters are there at once; all else is made when somebody first asks for it, since most sentences
+    of a release name neither a place nor an act.
+    """
+
+    __slots__ = (
+        "_body", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts", "words",
+    )  # fmt: skip
     clause: tuple[int, ...]
     quoted: tuple[bool, ...]
+    starts: list[int]
+    words: tuple[Token, ...]
+
+    def __init__(self, index: int, start: int, end: int, body: str) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self._body = body
+        self.texts = split_words(body, start, end)
+        self.lowered = tuple(map(_LOWS.__getitem__, self.texts))
+
+    def __getattr__(self, name: str) -> Any:
+        """Reached once for each of the parts that are made when asked for."""
+        if name == "clause":
+            self.clause = _clauses(self)
+        elif name == "starts":
+            self.starts = self._offsets()
+        elif name == "words":
+            self.words = tuple(
+                [Token(at, at + len(w), w) for at, w in zip(self.starts, self.texts, strict=True)]
+            )
+        elif name == "quoted":
+            self.quoted = (False,) * len(self.lowered)
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
+
+    def _offsets(self) -> list[int]:
+        """Where each word begins in the body: nothing but white space stands between two."""
+        found, at = [], self.start
+        for word in self.texts:
+            at = self._body.index(word, at)
+            found.append(at)
+            at += len(word)
+        return found
+
+    def quote(self, open_quote: str | None) -> str | None:
+        """Mark the words that stand in quotation marks.
+
+        Args:
+            open_quote: the mark that ends a quotation of the sentences before, None outside of one.
+
+        Returns:
+            The same for the sentence after this one.
+        """
+        if open_quote is None and _QUOTE_MARKS.isdisjoint(self.lowered):
+            return None
+        quoted = []
+        for word in self.texts:
+            if open_quote is not None and word == open_quote:
+                open_quote = None
+                quoted.append(True)
+                continue
+            if open_quote is None and word in _QUOTES:
+                open_quote = _QUOTES[word]
+            quoted.append(open_quote is not None)
+        self.quoted = tuple(quoted)
+        return open_quote
 
     def word_at(self, offset: int) -> int:
         """Index of the word that holds ``offset`` (or the last one before it)."""
-        return max(0, bisect_right(self.words, offset, key=lambda token: token.start) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """The first word that begins in ``[start, end)``, and the one after the last."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """The first word of the clause of word ``at``, and the one after its last."""
+        clause = self.clause
+        number = clause[at]
+        if clause[0] == clause[-1]:
+            return 0, len(clause)
+        return bisect_left(clause, number), bisect_right(clause, number)
 
 
 @dataclass(frozen=True)
@@ -50,13 +139,10 @@ class Passage:
         """Cut ``text`` up; linear in its length."""
         open_quote: str | None = None
         found: list[Sentence] = []
-        words, first = tokens(text), 0
         for index, (start, end) in enumerate(sentences(text)):
-            last = bisect_left(words, (end,), first)
-            own = tuple(words[first:last])
-            sentence, open_quote = _sentence(index, start, end, own, open_quote)
+            sentence = Sentence(index, start, end, text)
+            open_quote = sentence.quote(open_quote)
             found.append(sentence)
-            first = last
         return cls(text, tuple(found), tuple(s.start for s in found))
 
     def sentence_of(self, offset: int) -> Sentence | None:
@@ -79,40 +165,28 @@ class Passage:
         return total > 0 and plain / total > 0.15
 
 
-def _sentence(
-    index: int, start: int, end: int, words: tuple[Token, ...], open_quote: str | None
-) -> tuple[Sentence, str | None]:
-    lowered = tuple(t.casefold().replace("’", "'") if "’" in t else t.casefold() for _, _, t in words)
-    plain = open_quote is None and _QUOTES.keys().isdisjoint(lowered)
-    quoted = [False] * len(words) if plain else []
-    for word in () if plain else words:
-        if open_quote is not None and word.text == open_quote:
-            open_quote = None
-            quoted.append(True)
-            continue
-        if open_quote is None and word.text in _QUOTES:
-            open_quote = _QUOTES[word.text]
-        quoted.append(open_quote is not None)
-    sentence = Sentence(index, start, end, words, lowered, _clauses(words, lowered), tuple(quoted))
-    return sentence, open_quote
-
-
-def _clauses(words: tuple[Token, ...], lowered: tuple[str, ...]) -> tuple[int, ...]:
+def _clauses(sentence: Sentence) -> tuple[int, ...]:
     """The number of the clause that each word belongs to, cut at marks and relative words."""
+    lowered = sentence.lowered
     if _CUTTING.isdisjoint(lowered):
-        return (0,) * len(words)
+        return (0,) * len(lowered)
     clause, numbers = 0, []
     for i, word in enumerate(lowered):
         after_comma = i > 0 and lowered[i - 1] in {",", ";", ":", "-", "–", "—"}
         if (
             word in {";", ":", "–", "—"}
             or (word in _RELATIVE and (after_comma or word in _STRONG))
-            or (word == "-" and 0 < i < len(words) - 1 and words[i - 1].end < words[i].start)
+            or (word == "-" and 0 < i < len(lowered) - 1 and _apart(sentence, i))
             or (word == "that" and i > 0 and lowered[i - 1] in TELLING)
         ):
             clause += 1
         numbers.append(clause)
     return tuple(numbers)
+
+
+def _apart(sentence: Sentence, at: int) -> bool:
+    """Whether white space stands before a word."""
+    return sentence.starts[at - 1] + len(sentence.texts[at - 1]) < sentence.starts[at]
 
 
 _STRONG = word_set("which who whose where while because although if unless який яка яке які якщо")

@@ -11,6 +11,7 @@ from dateline.events.context import Setting, setting
 from dateline.events.dates import Clock, TimeExpression, clock, reference_day
 from dateline.events.figures import Count, counts
 from dateline.events.lexicon import Lexicon, lexicon
+from dateline.events.numerals import may_hold
 from dateline.events.passage import Passage
 from dateline.events.timing import TimeContext
 from dateline.events.when import ahead
@@ -58,6 +59,8 @@ class Text:
     def counts_of(self, reading: Reading) -> list[Count]:
         """The numbers of a sentence that may be counts."""
         index = reading.sentence.index
+        if not may_hold(reading.sentence.lowered):
+            return []
         return counts(reading.sentence, self.passage, self.times_of(index), self.words.lang)
 
     def ahead_of(self, candidate: Candidate) -> bool | None:

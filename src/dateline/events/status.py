@@ -6,6 +6,8 @@ it. A thing denied, wished for, feared or called for is no event.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Sentence
 from dateline.events.wording import word_set
@@ -14,6 +16,7 @@ from dateline.models import EventStatus
 _WINDOW = 6
 _INVITED = 9
 """How far before "to pay a visit" the verb may stand that makes it a wish."""
+_AROUND = 10
 _ADVERBS = word_set("also already just even only again still now soon today actually")
 
 
@@ -22,22 +25,22 @@ def verb_status(  # noqa: PLR0911 - one return a reading of the verb group
 ) -> EventStatus | None:
     """Status of a verb at word ``at``; None where it is denied or hypothetical."""
     before = _group(sentence, at)
-    if any(words.has("negative", w) for w in before[-4:]):
+    if words.says("negative", before[-4:]):
         return None
-    if any(words.has("future", w) for w in before):
+    if words.says("future", before):
         return EventStatus.PLANNED
-    if any(words.has("if_words", w) for w in before):
+    if words.says("if_words", before):
         return None
-    if any(words.has("modal", w) for w in before):
+    if words.says("modal", before):
         return None
     if form == "base":
         return _base(before, words)
     if form == "ing":
         return _ing(before, words)
     if form == "past" and "being" in before[-2:]:
-        past = any(words.has("be_past", w) for w in before)
+        past = words.says("be_past", before)
         return EventStatus.DONE if past else EventStatus.ONGOING
-    if form == "past" and before[-1:] == ["be"] and any(words.has("planning", w) for w in before):
+    if form == "past" and before[-1:] == ["be"] and words.says("planning", before):
         return EventStatus.PLANNED
     if form == "past" and before[-2:] == ["to", "be"]:
         return None
@@ -57,23 +60,23 @@ def _group(sentence: Sentence, at: int) -> list[str]:
 
 def _base(before: list[str], words: Lexicon) -> EventStatus | None:
     if "to" in before[-3:]:
-        if any(words.has("planning", w) for w in before):
+        if words.says("planning", before):
             return EventStatus.PLANNED
-        if any(words.has("ongoing", w) for w in before):
+        if words.says("ongoing", before):
             return EventStatus.ONGOING
         moved = {"arrived", "came", "managed", "gathered", "able", "began", "started", "visited"}
         return EventStatus.DONE if moved & set(before) else None
     if before[-1:] in (["did"], ["do"]):
         return EventStatus.DONE
-    if any(words.has("prevent", w) for w in before):
+    if words.says("prevent", before):
         return None
     return EventStatus.ONGOING if before else None
 
 
 def _ing(before: list[str], words: Lexicon) -> EventStatus | None:
-    if any(words.has("prevent", w) for w in before[-3:]):
+    if words.says("prevent", before[-3:]):
         return None
-    if any(words.has("be_past", w) for w in before):
+    if words.says("be_past", before):
         return EventStatus.DONE
     near = [w for w in before if w not in _ADVERBS and not w.endswith("ly")]
     if near and (words.has("be_present", near[-1]) or words.has("ongoing", near[-1])):
@@ -85,31 +88,32 @@ def noun_status(  # noqa: PLR0911 - one return a ground
     sentence: Sentence, at: int, words: Lexicon
 ) -> EventStatus | None:
     """Status of a noun or phrase at word ``at``, from the words of its clause."""
-    clause = [(i, w) for i, w in enumerate(sentence.lowered) if sentence.clause[i] == sentence.clause[at]]
-    before = [w for i, w in clause if i < at]
+    first, last = sentence.clause_of(at)
+    lowered = sentence.lowered
+    before = lowered[first:at]
     close = before[-4:]
-    if any(words.has("negative", w) for w in close) or any(words.has("if_words", w) for w in before):
+    if words.says("negative", close) or words.says("if_words", before):
         return None
-    if any(words.has("prevent", w) for w in close):
+    if words.says("prevent", close):
         return None
-    if before[-1:] == ["to"] and any(words.has("prevent", w) for w in before[-_INVITED:]):
+    if before[-1:] == ("to",) and words.says("prevent", before[-_INVITED:]):
         return None
-    around = [w for i, w in clause if abs(i - at) <= 10]
-    if any(words.has("future", w) or w.startswith(_stems(words)) for w in around):
+    around = lowered[max(first, at - _AROUND) : min(last, at + _AROUND + 1)]
+    if words.says("future", around) or _begins_with(words.sets.get("future_stems", ()), around):
         return EventStatus.PLANNED
-    if any(words.has("planning", w) for w in [*close, *(w for i, w in clause if at < i <= at + 4)]):
+    if words.says("planning", close + lowered[at + 1 : min(last, at + 5)]):
         return EventStatus.PLANNED
-    if any(words.has("modal", w) for w in around):
+    if words.says("modal", around):
         return None
-    route = any(words.has("route", w) for w in sentence.lowered[at : at + 2])
-    if route and any(words.has("arranged", w) for _, w in clause):
+    if words.says("route", lowered[at : at + 2]) and words.says("arranged", lowered[first:last]):
         return EventStatus.PLANNED
-    if any(words.has("ongoing", w) for w in around):
+    if words.says("ongoing", around):
         return EventStatus.ONGOING
-    if "taking" in around and any(words.has("be_present", w) for w in around):
+    if "taking" in around and words.says("be_present", around):
         return EventStatus.ONGOING
     return EventStatus.DONE
 
 
-def _stems(words: Lexicon) -> tuple[str, ...]:
-    return tuple(words.sets.get("future_stems", ())) or ("\0",)
+def _begins_with(stems: Collection[str], said: Iterable[str]) -> bool:
+    """Whether one of the words begins with one of the stems, where the language has any."""
+    return bool(stems) and any(word.startswith(tuple(stems)) for word in said)

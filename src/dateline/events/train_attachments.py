@@ -19,7 +19,6 @@ from dateline.events.attachment_features import (
     Scene,
     count_features,
     count_pair,
-    hosts_near,
     site_features,
     site_pair,
 )
@@ -75,7 +74,7 @@ def lessons(found: Iterable[Document], extractor: EventExtractor, *, whole: bool
     for document in found:
         sheet = lay_out(document, extractor, whole=whole)
         for index, reading in enumerate(sheet.scene.readings):
-            near = hosts_near(sheet.scene.hosts, index)
+            near = sheet.scene.near(index)
             for site in reading.sites:
                 _learn_site(site, index, near, sheet, learned)
             for count in sheet.text.counts_of(reading):

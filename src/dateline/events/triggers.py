@@ -48,17 +48,17 @@ class Trigger:
 
 def triggers(sentence: Sentence, words: Lexicon) -> list[Trigger]:
     """All triggers of ``sentence`` in order; a phrase hides the single words in it."""
-    found, i = [], 0
-    while i < len(sentence.words):
-        hit = words.at(sentence.lowered, i)
+    found: list[Trigger] = []
+    after = 0
+    for i in words.openings(sentence.lowered):
+        hit = words.at(sentence.lowered, i) if i >= after else None
         if hit is None:
-            i += 1
             continue
         size, entries = hit
         entry = _choose(entries, sentence, i)
         if entry is not None:
             found.append(_trigger(sentence, words, entry, i, size))
-        i += size
+        after = i + size
     return found
 
 
@@ -84,11 +84,11 @@ def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | 
 
 def _in_name(sentence: Sentence, at: int) -> bool:
     """A capitalised word beside another in mid-sentence belongs to a name ("Genocide Memorial")."""
-    word = sentence.words[at].text
+    word = sentence.texts[at]
     if not word[:1].isupper() or word.isupper():
         return False
-    after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
-    return sentence.words[at - 1].text[:1].isupper() or after[:1].isupper()
+    after = sentence.texts[at + 1] if at + 1 < len(sentence.lowered) else ""
+    return sentence.texts[at - 1][:1].isupper() or after[:1].isupper()
 
 
 def _reduced(sentence: Sentence, at: int) -> bool:

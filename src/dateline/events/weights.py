@@ -12,6 +12,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +25,11 @@ if TYPE_CHECKING:  # only training needs it
     from dateline.geoparse.train import Rows
 
 _LEAST_WEIGHT = 0.02
+_UNKNOWN = repeat(0.0)
+"""What a feature adds that the model does not know."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Weights:
     """``table[feature][c]`` is the log-odds that a feature adds to class ``c``."""
 
@@ -64,24 +68,39 @@ class Weights:
             bias=np.asarray(self.bias, np.float32),
         )
 
-    def scores(self, features: Iterable[str]) -> list[float]:
+    @cached_property
+    def columns(self) -> tuple[dict[str, float], ...]:
+        """The weights of each class by feature."""
+        return tuple({f: row[c] for f, row in self.table.items()} for c in range(len(self.bias)))
+
+    def scores(self, features: Sequence[str]) -> list[float]:
         """The summed log-odds of each class."""
-        totals = list(self.bias)
-        for feature in features:
-            row = self.table.get(feature)
-            if row is not None:
-                for column, weight in enumerate(row):
-                    totals[column] += weight
-        return totals
+        return [
+            sum(map(known.get, features, _UNKNOWN), start)
+            for known, start in zip(self.columns, self.bias, strict=True)
+        ]
+
+    def log_odds(self, features: Iterable[str]) -> float:
+        """The summed log-odds of yes, of a model with one column."""
+        return self.bias[0] + self.added(features)
+
+    def added(self, features: Iterable[str]) -> float:
+        """What further features add to ``log_odds``."""
+        return sum(map(self.columns[0].get, features, _UNKNOWN))
 
     def probability(self, features: Iterable[str]) -> float:
         """The probability of yes, of a model with one column."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.scores(features)[0]))))
+        return probability(self.log_odds(features))
 
-    def likeliest(self, features: Iterable[str]) -> str:
+    def likeliest(self, features: Sequence[str]) -> str:
         """The class with the highest score."""
         scores = self.scores(features)
         return self.classes[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def probability(log_odds: float) -> float:
+    """What log-odds come to as a probability."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def fit(cases: Rows, classes: Sequence[str], *, strength: float, least: int = 2) -> Weights:

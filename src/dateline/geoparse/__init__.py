@@ -2,16 +2,15 @@
 
 from dateline.geoparse.explain import Explanation, explain, lines
 from dateline.geoparse.parser import Geoparser, Parsed
-from dateline.geoparse.text import Token, sentence_at, sentences, tokens
+from dateline.geoparse.text import sentence_at, sentences, split_words
 
 __all__ = [
     "Explanation",
     "Geoparser",
     "Parsed",
-    "Token",
     "explain",
     "lines",
     "sentence_at",
     "sentences",
-    "tokens",
+    "split_words",
 ]

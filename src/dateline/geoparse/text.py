@@ -1,4 +1,4 @@
-"""Sentences and tokens with their offsets, in one linear pass each.
+"""Sentences with their offsets, and words, in one linear pass each.
 
 Official releases are punctuated in ways that defeat a split at full stops: titles ("Mr."), initials
 ("V. O. Zelenskyy"), countries ("U.S."), Ukrainian abbreviations ("м. Київ", "2022 р."), quotations that end
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 MARKS = "\u0300-\u036f\u0483-\u0487"
 """Combining accents: part of the word that they stand on."""
@@ -218,23 +218,20 @@ _PLAIN_END = re.compile(r"(?!pprox|essrs)[a-z]{5}\. [A-Z]")
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
-class Token(NamedTuple):
-    """A word (hyphens and apostrophes inside it kept) or one mark of punctuation."""
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words (hyphens and apostrophes inside them kept) and single marks of punctuation between two offsets.
 
-    start: int
-    end: int
-    text: str
-
-
-def tokens(text: str) -> list[Token]:
-    """All words and marks of ``text`` in order; white space is in none of them."""
-    return [Token(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    Nothing but white space stands between two of them.
+    """
+    return _WORD.findall(text, start, len(text) if end is None else end)
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each sentence, in order, without the white space around it.
 
-    The spans do not overlap and hold every character of ``text`` that is not white space.
+    The spans do not overlap and hold every character of ``text`` that is not white space. Those of the last few
+    texts are remembered, since several steps read the same release one after the other.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -245,7 +242,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         _append(spans, text, start, end)
         start = end
     _append(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def sentence_at(spans: Sequence[tuple[int, int]], offset: int) -> int:
