@@ -202,6 +202,8 @@ def at_mentions(reading: Reading) -> list[list[Candidate]]:
         and not _yardstick(reading.sentence, m)
         and not _via(reading.sentence, m, reading.mentions)
     ]
+    if not anchors:
+        return []
     ends = _ends_of_routes(reading)
     found = []
     for index, mention in anchors:

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
 
+from dateline.events.wording import Memo
 from dateline.models import EventDate
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -28,6 +29,7 @@ NIGHT_ENDS = 5
 """Releases published before this hour report the day before."""
 
 _CALENDAR = Path(__file__).with_name("calendar.toml")
+_RUN = re.compile(r"\w+")
 _DAY, _FEW_DAYS, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4, 5
 
 
@@ -100,6 +102,21 @@ def _moved(first: date, last: date, year: int) -> tuple[date, date] | None:
 Match = Callable[[re.Match[str], date | None], TimeExpression | None]
 
 
+class Rule(NamedTuple):
+    """One form of expressions of time.
+
+    ``needs``: groups of words, of each of which a text must have one that the pattern may be found in it.
+    """
+
+    pattern: re.Pattern[str]
+    build: Match
+    needs: tuple[frozenset[str], ...] = ()
+
+    def may_apply(self, said: Set[str]) -> bool:
+        """Whether a text of these words can hold the form: a cheap test before the search."""
+        return not any(group.isdisjoint(said) for group in self.needs)
+
+
 class Clock:
     """Finds expressions of time in one language."""
 
@@ -109,33 +126,33 @@ class Clock:
         self._lang = lang if lang in data else "en"
         self._months = {**_names(self._lang, get_month_names), **self._words.get("months", {})}
         self._days = _weekdays(self._lang)
-        hints = self._hints()
-        self._hint = re.compile(rf"\b(?:{_any(hints)}|(?:19|20)\d\d)\b", re.IGNORECASE)
-        self._cues = frozenset(hint.split()[-1].casefold() for hint in hints)
-        self._rules: list[tuple[re.Pattern[str], Match]] = list(self._compile())
+        self._cues = frozenset(hint.split()[-1].casefold() for hint in self._hints())
+        self._may_tell = Memo(self._is_cue)
+        self._rules = tuple(self._compile())
 
     def find(self, text: str, today: date | None) -> list[TimeExpression]:
         """All expressions in ``text``, in order, none overlapping another; ``today`` may be unknown."""
         taken: list[TimeExpression] = []
-        if not self._hint.search(text):
-            return taken
-        for pattern, build in self._rules:
-            for match in pattern.finditer(text):
+        said = set(_RUN.findall(text.casefold()))
+        for rule in self._rules:
+            if not rule.may_apply(said):
+                continue
+            for match in rule.pattern.finditer(text):
                 if any(match.start() < t.end and t.start < match.end() for t in taken):
                     continue
-                found = build(match, today)
+                found = rule.build(match, today)
                 if found is not None:
                     taken.append(_bounded(found, text))
         return sorted(taken, key=lambda t: t.start)
 
     def may_find(self, lowered: Sequence[str]) -> bool:
         """Whether lower-case words hold what every expression of time holds: a cheap test before ``find``."""
-        for word in lowered:
-            if word in self._cues or (word[:2] in ("19", "20") and word[:4].isdigit()):
-                return True
-            if ("'" in word or "-" in word) and not self._cues.isdisjoint(re.split("['-]", word)):
-                return True
-        return False
+        return any(map(self._may_tell.__getitem__, lowered))
+
+    def _is_cue(self, word: str) -> bool:
+        if word in self._cues or (word[:2] in ("19", "20") and word[:4].isdigit()):
+            return True
+        return ("'" in word or "-" in word) and not self._cues.isdisjoint(re.split("['-]", word))
 
     def _hints(self) -> list[str]:
         """Words and phrases of which every expression of time holds one, or else a year."""
@@ -145,7 +162,7 @@ class Clock:
             phrases += words[key]
         return phrases
 
-    def _compile(self) -> Iterator[tuple[re.Pattern[str], Match]]:
+    def _compile(self) -> Iterator[Rule]:
         month = (
             "(?P<month>" + "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) + r")\b\.?"
         )
@@ -153,25 +170,27 @@ class Clock:
         month2 = month.replace("month", "month2")
         year = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+рок[уи]|\s+р\.)?)?"
         link = r"\s*(?:-|–|—|to|and|until|till|through|по|до|і|та|й)\s*"
-        flags = re.IGNORECASE
-        yield re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"), self._iso
-        yield re.compile(r"\b(?P<day>\d{1,2})\.(?P<m>\d\d)\.(?P<year>(?:19|20)\d\d)\b"), self._iso
-        yield re.compile(rf"\b{day}\s+{month}{link}{day2}\s+{month2}{year}", flags), self._span
-        yield re.compile(rf"\b{month}\s+{day}{link}{month2}\s+{day2}\b{year}", flags), self._span
-        yield re.compile(rf"\b{day}{link}{day2}\s+(?:of\s+)?{month}{year}", flags), self._span
-        yield re.compile(rf"\b{month}\s+{day}{link}{day2}\b(?!\s*%){year}", flags), self._span
-        yield re.compile(rf"\b{day}\s+(?:of\s+)?{month}{year}", flags), self._span
-        yield re.compile(rf"\b{month}\s+{day}\b(?!\d){year}", flags), self._span
-        yield re.compile(rf"\b{month}(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b", flags), self._month
+        flags, named = re.IGNORECASE, (_one_of(self._months),)
+        yield Rule(re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"), self._iso)
+        yield Rule(re.compile(r"\b(?P<day>\d{1,2})\.(?P<m>\d\d)\.(?P<year>(?:19|20)\d\d)\b"), self._iso)
+        yield Rule(re.compile(rf"\b{day}\s+{month}{link}{day2}\s+{month2}{year}", flags), self._span, named)
+        yield Rule(re.compile(rf"\b{month}\s+{day}{link}{month2}\s+{day2}\b{year}", flags), self._span, named)
+        yield Rule(re.compile(rf"\b{day}{link}{day2}\s+(?:of\s+)?{month}{year}", flags), self._span, named)
+        yield Rule(re.compile(rf"\b{month}\s+{day}{link}{day2}\b(?!\s*%){year}", flags), self._span, named)
+        yield Rule(re.compile(rf"\b{day}\s+(?:of\s+)?{month}{year}", flags), self._span, named)
+        yield Rule(re.compile(rf"\b{month}\s+{day}\b(?!\d){year}", flags), self._span, named)
+        yield Rule(
+            re.compile(rf"\b{month}(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b", flags), self._month, named
+        )
         bare = r"(?:in|since|by|during|early|late|mid|of|у|в|з|до)(?:\s+(?:early|late|mid|the|middle|end|beginning|of))*\s+"
-        yield re.compile(rf"\b{bare}{month}(?!\s*\d)", flags), self._month
-        yield (
+        yield Rule(re.compile(rf"\b{bare}{month}(?!\s*\d)", flags), self._month, named)
+        yield Rule(
             re.compile(r"\b(?:in|since|of|by|during|у|в|з)\s+(?P<year>(?:19|20)\d\d)(?![\d,.]?\d)\b", flags),
             self._year,
         )
         yield from self._relative()
 
-    def _relative(self) -> Iterator[tuple[re.Pattern[str], Match]]:
+    def _relative(self) -> Iterator[Rule]:
         words, flags = self._words, re.IGNORECASE
         for key, offset in (
             ("before_yesterday", -2),
@@ -180,22 +199,23 @@ class Clock:
             ("today", 0),
             ("tomorrow", 1),
         ):
-            yield re.compile(rf"\b(?:{_any(words[key])})\b", flags), _shift(offset)
+            pattern = re.compile(rf"\b(?:{_any(words[key])})\b", flags)
+            yield Rule(pattern, _shift(offset), (_one_of(words[key]),))
         for key, offset in (("last", -1), ("this", 0), ("next", 1)):
-            head = rf"\b(?:{_any(words[key])})\s+"
+            head, opens = rf"\b(?:{_any(words[key])})\s+", _one_of(words[key])
             for unit in ("week", "month", "year"):
-                yield re.compile(rf"{head}(?:{_any(words[unit])})\b", flags), _unit(unit, offset)
+                pattern = re.compile(rf"{head}(?:{_any(words[unit])})\b", flags)
+                yield Rule(pattern, _unit(unit, offset), (opens, _one_of(words[unit])))
             if self._days:
-                pattern = rf"{head}(?P<weekday>{_any(list(self._days))})\b"
-                yield re.compile(pattern, flags), self._weekday(offset)
+                pattern = re.compile(rf"{head}(?P<weekday>{_any(list(self._days))})\b", flags)
+                yield Rule(pattern, self._weekday(offset), (opens, _one_of(self._days)))
         units, ago = _any(list(words["units"])), _any(words["ago"])
         numbers = _any(list(words["numbers"]))
-        yield re.compile(rf"\b(?P<n>\d{{1,2}}|{numbers})\s+(?P<unit>{units})\s+(?:{ago})\b", flags), self._ago
+        pattern = re.compile(rf"\b(?P<n>\d{{1,2}}|{numbers})\s+(?P<unit>{units})\s+(?:{ago})\b", flags)
+        yield Rule(pattern, self._ago, (_one_of(words["units"]), _one_of(words["ago"])))
         if self._days:
-            yield (
-                re.compile(rf"\b(?:on|у|в)\s+(?P<weekday>{_any(list(self._days))})\b", flags),
-                self._weekday(None),
-            )
+            pattern = re.compile(rf"\b(?:on|у|в)\s+(?P<weekday>{_any(list(self._days))})\b", flags)
+            yield Rule(pattern, self._weekday(None), (_one_of(self._days),))
 
     def _number(self, name: str) -> int:
         return int(self._months[name.casefold()])
@@ -279,6 +299,11 @@ def _day(year: int, month: int, day: int) -> date | None:
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return date(year, month, day)
+
+
+def _one_of(phrases: Iterable[str]) -> frozenset[str]:
+    """What a text has one of if it holds one of the phrases: their last runs of letters."""
+    return frozenset(_RUN.findall(phrase.casefold())[-1] for phrase in phrases)
 
 
 def _any(words: list[str]) -> str:

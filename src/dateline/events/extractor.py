@@ -112,8 +112,10 @@ class EventExtractor:
         scene: Candidate | None = None
         seen: set[str] = set()
         for reading in text.readings:
+            if not reading.mentions and not reading.triggers:
+                continue
             here = []
-            paired = at_mentions(reading)
+            paired = [[c for c in pairs if not _unreal(c)] for pairs in at_mentions(reading)]
             for candidate in (c for pairs in paired for c in pairs):
                 self._weigh(text, candidate, seen)
             for pairs in paired:
@@ -190,7 +192,7 @@ def _main_act_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 
 def _chosen(pairs: Sequence[Candidate]) -> list[Candidate]:
     """Of the acts that one mention may be the place of, the likeliest, and others beside it."""
-    ranked = sorted((c for c in pairs if not _unreal(c)), key=lambda c: -c.score)
+    ranked = sorted(pairs, key=lambda c: -c.score)
     if not ranked or ranked[0].score < ACCEPT:
         return []
     best = ranked[0]

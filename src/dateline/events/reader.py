@@ -46,6 +46,7 @@ class Text:
     today: date | None
     watch: Clock
     times: dict[int, list[TimeExpression]] = field(default_factory=dict)
+    _named: list[tuple[int | None, int | None]] = field(default_factory=list)
 
     def times_of(self, index: int) -> list[TimeExpression]:
         """The expressions of time in a sentence, found when first asked for; offsets in the body."""
@@ -74,15 +75,14 @@ class Text:
     def time_context(self, candidate: Candidate, ruled: EventDate) -> TimeContext:
         """The expressions of time around an act that the plain rule dates as ``ruled``."""
         at = candidate.reading.sentence.index
-        since = next((at - i for i in range(at, -1, -1) if self._names_today(i)), None)
-        other = next((at - i for i in range(at, -1, -1) if self._names_another_day(i)), None)
+        today, another = self._last_named(at)
         return TimeContext(
             basis=ruled.basis,
             expressions=len(self.times_of(at)),
             ahead=self.ahead_of(candidate),
             lead=self.lead_says_today(),
-            since=since,
-            other=other,
+            since=None if today is None else at - today,
+            other=None if another is None else at - another,
         )
 
     def _names_today(self, index: int) -> bool:
@@ -90,6 +90,19 @@ class Text:
 
     def _names_another_day(self, index: int) -> bool:
         return any(_only(t) != self.today for t in self.times_of(index))
+
+    def _last_named(self, at: int) -> tuple[int | None, int | None]:
+        """The last sentence up to ``at`` that names the day of publication, and the last that names another one."""
+        known = self._named
+        for index in range(len(known), at + 1):
+            today, another = known[-1] if known else (None, None)
+            known.append(
+                (
+                    index if self._names_today(index) else today,
+                    index if self._names_another_day(index) else another,
+                )
+            )
+        return known[at]
 
 
 def _only(expression: TimeExpression) -> date | None:

@@ -11,18 +11,23 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.nouns import DETERMINERS, STOPS, left_edge, right_edge
 from dateline.events.passage import Sentence
+from dateline.events.wording import Memo
 from dateline.models import Mention, PlaceKind, SiteKind
 
 _FILE = Path(__file__).with_name("sites.toml")
+_STREET = r"(?:Street|Avenue|Highway|Boulevard|Lane|Road|Square)\b"
+_STREETS = Memo(lambda word: re.match(_STREET, word) is not None)
+"""Whether a word is one that an address has."""
 _ADDRESS = re.compile(
-    r"(?P<number>\d+[\w/-]{0,5} )?(?:(?:[A-Z0-9][\w’'.-]*|of|the) ){1,6}(?:Street|Avenue|Highway|Boulevard|Lane|Road|Square)\b"
+    rf"(?P<number>\d+[\w/-]{{0,5}} )?(?:(?:[A-Z0-9][\w’'.-]*|of|the) ){{1,6}}{_STREET}"
     r"(?:, \d+[\w/-]{0,5}\b)?"
 )
 _LARGER = (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA)
@@ -46,7 +51,7 @@ class SiteSpan(NamedTuple):
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteWords:
     """Head nouns by kind, in one language: ``heads`` by their last word, ``openers`` ("house of culture") by the first."""
 
@@ -58,6 +63,13 @@ class SiteWords:
     vague: frozenset[str]
     people: frozenset[str]
     abstract: frozenset[str]
+
+    @cached_property
+    def may_head(self) -> Memo[bool]:
+        """Whether a word may be the one that tells the kind of a site; most words of a text are none."""
+        return Memo(
+            lambda word: word in self.openers or word in self.heads or _kind_by_stem(word, self) is not None
+        )
 
 
 @lru_cache(maxsize=4)
@@ -114,7 +126,7 @@ def site_spans(
 
 def _noun_spans(sentence: Sentence, words: Lexicon, known: SiteWords) -> list[SiteSpan]:
     found: list[SiteSpan] = []
-    for head in range(len(sentence.words)):
+    for head in compress(range(len(sentence.lowered)), map(known.may_head.__getitem__, sentence.lowered)):
         kind = _kind(sentence, head, known)
         if kind is None or (found and head < found[-1].last):
             continue
@@ -132,6 +144,10 @@ def _kind(sentence: Sentence, head: int, known: SiteWords) -> SiteKind | None:
     for parts, kind in known.heads.get(word, ()):
         if sentence.lowered[max(0, head + 1 - len(parts)) : head + 1] == parts:
             return kind
+    return _kind_by_stem(word, known)
+
+
+def _kind_by_stem(word: str, known: SiteWords) -> SiteKind | None:
     for stem, kind in known.stems.items():
         if word == stem[:-1] if stem.endswith("$") else word.startswith(stem):
             return kind
@@ -194,7 +210,9 @@ def _kind_of_name(name: str, known: SiteWords) -> SiteKind:
 
 
 def _addresses(sentence: Sentence, text: str) -> list[SiteSpan]:
-    found = []
+    found: list[SiteSpan] = []
+    if not any(map(_STREETS.__getitem__, sentence.texts)):
+        return found
     for match in _ADDRESS.finditer(text, sentence.start, sentence.end):
         first, last = sentence.word_at(match.start()), sentence.word_at(match.end() - 1) + 1
         while first < last and match["number"] is None and sentence.lowered[first] in (STOPS | DETERMINERS):
