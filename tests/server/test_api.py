@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,15 @@ def test_rows_and_cells_and_columns(atlas: Atlas) -> None:
     assert 0 < sum(point["n"] for point in points) <= 200
     assert len(ask(backend, f"{API}/columns")[1]["events"]["day"]) == 200
     assert ask(backend, f"{API}/sites")[1]["points"]
+
+
+def test_grouped_events_come_with_the_same_answer(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = "zoom=6&bbox=20,40,45,60"
+    assert "cells" not in ask(Backend(atlas), f"{API}/explore?{view}")[1], "so few go out one by one"
+    monkeypatch.setattr(sys.modules["dateline.maps.explore"], "POINTS_AT_MOST", 10)
+    found = ask(Backend(atlas), f"{API}/explore?{view}")[1]
+    assert found["cells"] == ask(Backend(atlas), f"{API}/cells?{view}")[1]["points"]
+    assert "cells" not in ask(Backend(atlas), f"{API}/explore")[1], "nobody has said what is seen"
 
 
 @pytest.mark.parametrize("query", ["zoom=x&bbox=1,2,3,4", "zoom=5&bbox=1,2,3", "bbox=a,b,c,d", ""])

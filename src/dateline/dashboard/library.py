@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -75,6 +76,7 @@ class Library:
         with self._lock:
             if self._atlas is None or self._atlas.revision != self.store.revision():
                 self._atlas = Atlas(self.store, self.gazetteer, before=self._atlas)
+                _set_aside()
             return self._atlas
 
     def outcome(self, release_id: str) -> Outcome | None:
@@ -148,6 +150,17 @@ class Library:
             tell(self.building)
             return
         self.building = None
+
+
+def _set_aside() -> None:
+    """Take all that is now in memory out of the garbage collector's rounds, but for what is garbage already.
+
+    An atlas has millions of small objects that stay; to look through them again and again would hold up
+    every session for a third of a second.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=32)

@@ -149,18 +149,26 @@ def _tile_endpoint(backend: Backend) -> Callable[[Request], Response]:
 
 
 def _explore(selection: Selection, params: Params) -> Any:
+    """With ``zoom`` and ``bbox`` the groups of events come in the same answer, where events are grouped."""
     ui = _ui(params)
-    return explore(selection, native=ui == "uk", country_name=lambda code: country_name(code, lang=ui))
+    found = explore(selection, native=ui == "uk", country_name=lambda code: country_name(code, lang=ui))
+    if found["mode"] == "cells" and "bbox" in params:
+        found["cells"] = _seen(selection, params)
+    return found
 
 
 def _cells(selection: Selection, params: Params) -> Any:
+    return {"points": _seen(selection, params)}
+
+
+def _seen(selection: Selection, params: Params) -> Any:
     try:
         zoom = int(params.get("zoom", "6"))
         west, south, east, north = (float(part) for part in params.get("bbox", "").split(","))
     except ValueError:
         raise BadRequest("Cells need zoom=6 and bbox=west,south,east,north in degrees.") from None
     bbox = (west, south, east, north)
-    return {"points": cells(selection, zoom=max(0, min(18, zoom)), bbox=bbox, native=_ui(params) == "uk")}
+    return cells(selection, zoom=max(0, min(18, zoom)), bbox=bbox, native=_ui(params) == "uk")
 
 
 def _columns(selection: Selection, params: Params) -> Any:

@@ -161,16 +161,20 @@ class Explorer {
     this.loading = new AbortController();
     this.root.setAttribute('aria-busy', 'true');
     try {
-      const explore = await fetchJson(`${data.api}/explore?${query}&ui=${data.lang}`, { signal: this.loading.signal });
-      explore.query = `${query}&ui=${data.lang}`;
+      const asked = `${query}&ui=${data.lang}`;
+      const seen = first ? '' : this.map.seen; // so that grouped events come with the same answer
+      const explore = await fetchJson(`${data.api}/explore?${asked}&${seen}`, { signal: this.loading.signal });
+      explore.query = asked;
+      if (explore.cells) explore.cells = { seen, points: explore.cells };
       this.explore = explore;
       this.days = null;
       if (first && !this.state.view && !data.focus) this.map.fit(explore.bounds);
+      this.say('');
       const drawn = this.map.setData(explore);
       this.timeline.setData(explore.timeline);
       this.panel.draw(explore, this.map.extra);
       await drawn;
-      this.say('');
+      if (explore !== this.explore || query !== this.loaded) return; // overtaken by a later change
       this.root.dataset.shown = String(explore.total);
       this.root.removeAttribute('aria-busy');
     } catch (error) {

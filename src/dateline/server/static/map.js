@@ -96,11 +96,10 @@ export class MapView {
   }
 
   async drawAll() {
-    this.points = this.explore.mode === 'points' ? pointsOf(this.explore, this.mask) : [];
-    this.redraw();
+    if (this.explore.mode === 'points') this.points = pointsOf(this.explore, this.mask);
     this.drawJourneys();
     const shaded = ['regions', 'change', 'countries'].filter((name) => this.layers.has(name));
-    await Promise.all([this.drawAreas(), ...shaded.map((name) => this.regions[name](this.explore))]);
+    await Promise.all([this.redraw(), this.drawAreas(), ...shaded.map((name) => this.regions[name](this.explore))]);
   }
 
   /** Shows only events for which keep(i) is true (playback, brush while dragging). */
@@ -129,8 +128,9 @@ export class MapView {
   }
 
   async redraw({ chips = true } = {}) {
-    if (!this.explore) return;
-    if (this.explore.mode === 'cells') await this.fetchCells();
+    const { explore } = this;
+    if (!explore) return;
+    if (explore.mode === 'cells' && !(await this.fetchCells(explore))) return;
     const zoom = this.map.getZoom();
     const bounds = this.map.getBounds().pad(0.25);
     const inView = within(this.points, bounds);
@@ -177,20 +177,32 @@ export class MapView {
     });
   }
 
-  async fetchCells() {
+  /** What is seen, as a query of the server's cells. */
+  get seen() {
     const bounds = this.map.getBounds().pad(0.25);
     const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((x) => x.toFixed(3));
-    const query = `${this.explore.query}&zoom=${Math.floor(this.map.getZoom())}&bbox=${box.join(',')}`;
-    if (query === this.cellQuery) return;
-    this.cellQuery = query;
-    this.pending?.abort();
-    this.pending = new AbortController();
-    try {
-      const found = await fetchJson(`${this.api}/cells?${query}`, { signal: this.pending.signal });
-      this.points = found.points;
-    } catch (error) {
-      if (error.name !== 'AbortError') this.on.failed(error.message);
+    return `zoom=${Math.floor(this.map.getZoom())}&bbox=${box.join(',')}`;
+  }
+
+  /** The points of an answer for what is seen now, fetched where they are not yet in it; false where there
+   * are none to draw, or where another answer or another view has overtaken them. */
+  async fetchCells(explore) {
+    const { seen } = this;
+    if (explore.cells?.seen !== seen) {
+      this.pending?.abort();
+      this.pending = new AbortController();
+      try {
+        const found = await fetchJson(`${this.api}/cells?${explore.query}&${seen}`, { signal: this.pending.signal });
+        explore.cells = { seen, points: found.points };
+      } catch (error) {
+        if (error.name === 'AbortError') return false;
+        this.on.failed(error.message);
+        explore.cells = { seen: null, points: [] }; // no symbols rather than those of another filter
+      }
     }
+    if (explore !== this.explore || explore.mode !== 'cells') return false;
+    this.points = explore.cells.points;
+    return true;
   }
 
   async fetchSites() {
