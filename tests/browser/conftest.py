@@ -178,7 +178,7 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", watch.hear)
-        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("pageerror", lambda error: watch.errors.append(error.stack or str(error)))
         page.on("dialog", watch.refuse)
         return page
 

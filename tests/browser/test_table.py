@@ -53,6 +53,53 @@ def test_columns_are_chosen_and_kept(page: Page, plain: Served) -> None:
     expect(page.get_by_role("columnheader", name="Headline")).to_be_visible()
 
 
+def test_a_copied_address_shows_the_same_table(
+    page: Page, open_page: Callable[..., Page], plain: Served
+) -> None:
+    open_map(page, plain.url)
+    page.get_by_role("columnheader", name="Place").get_by_role("button").click()
+    page.locator(".dl-columns summary").click()
+    page.locator(".dl-columns").get_by_label("Headline").check()
+    page.locator(".dl-columns").get_by_label("Figures").uncheck()
+    page.get_by_role("searchbox", name="Search in the table").fill("izyum ambassador")
+    status(page, 3)
+    page.wait_for_url(re.compile(r"#.*sort=place\.up&columns=day\..*&words=izyum%20ambassador"))
+    other = open_page()
+    other.goto(page.url)
+    status(other, 3)
+    expect(other.get_by_role("columnheader", name="Place")).to_have_attribute("aria-sort", "ascending")
+    expect(other.get_by_role("columnheader", name="Headline")).to_be_visible()
+    expect(other.get_by_role("columnheader", name="Figures")).to_have_count(0)
+    expect(other.get_by_role("searchbox", name="Search in the table")).to_have_value("izyum ambassador")
+    assert other.url == page.url
+
+
+def test_a_copied_address_keeps_to_what_is_not_on_the_map(
+    page: Page, open_page: Callable[..., Page], plain: Served
+) -> None:
+    open_map(page, plain.url)
+    page.get_by_text("Not on the map (2)").click()
+    status(page, 2)
+    page.wait_for_url(re.compile(r"\?rows=off-map"))
+    other = open_page()
+    other.goto(page.url)
+    status(other, 2)
+    other.get_by_role("link", name="Help").first.click()
+    expect(other.get_by_role("heading", name="How to read Dateline")).to_be_visible()
+    other.get_by_role("link", name="Map").first.click()
+    status(other, 2)
+    other.get_by_text("Not on the map (2)").click()
+    status(other, 8)
+    other.wait_for_url(lambda url: "rows=" not in url)
+
+
+def test_an_address_that_asks_for_no_column_there_is_shows_the_usual_ones(page: Page, plain: Served) -> None:
+    page.goto(f"{plain.url}/#sort=%3Cb%3E.up&columns=nothing.%3Cimg%3E")
+    status(page, 8)
+    expect(page.get_by_role("columnheader", name="Figures")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Date")).to_have_attribute("aria-sort", "descending")
+
+
 def test_sorting_says_so(page: Page, plain: Served) -> None:
     open_map(page, plain.url)
     page.get_by_role("columnheader", name="Place").get_by_role("button").click()

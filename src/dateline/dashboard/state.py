@@ -39,6 +39,7 @@ def start() -> None:
     state.release = params.get("read", "")
     state.place = params.get("about", "")
     state.compare = params.get("compare", "")
+    state.only_off = params.get("rows") == "off-map"
     state.focus = None
     state.hint_read = bool(params)
     state.door = params.get("page", "")
@@ -59,6 +60,7 @@ def write_address() -> None:
         "read": state.release,
         "about": state.place,
         "compare": state.compare,
+        "rows": "off-map" if state.only_off else "",
         "ui": state.lang if state.lang_chosen else "",
     }
     params |= {key: value for key, value in extra.items() if value}

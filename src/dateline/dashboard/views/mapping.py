@@ -221,7 +221,10 @@ def _table(selection: Selection, say: Words) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     head.subheader(say("table.title"), anchor=False)
     if off:
-        only_off = head.toggle(say("table.off_map", n=say.number(off)), key="only_off")
+        st.session_state["only-off"] = st.session_state.only_off
+        only_off = head.toggle(
+            say("table.off_map", n=say.number(off)), key="only-off", on_change=_on_only_off
+        )
     filter = state.current().but(has_point=False) if only_off else state.current()
     components.table()(
         key="table",
@@ -244,6 +247,10 @@ def _table(selection: Selection, say: Words) -> None:
         },
         on_select_change=_on_row,
     )
+
+
+def _on_only_off() -> None:
+    st.session_state.only_off = st.session_state["only-off"]
 
 
 def _on_row() -> None:

@@ -33,7 +33,7 @@ class Explorer {
     this.root = el('section', { class: 'dl' }, this.stage, this.time);
     parent.append(this.root);
     this.state = readState();
-    keepState(() => this.root.isConnected && writeState(this.state));
+    keepState(() => this.root.isConnected);
     this.data = null;
     this.ahead = new Ahead();
     this.query = null;
@@ -100,7 +100,7 @@ class Explorer {
     const other = data.version !== before?.version || data.lang !== before?.lang;
     if (!before || this.ahead.isNew(data.query, before.query)) this.query = data.query;
     if (other || this.query !== this.loaded) await this.load(this.query, !before);
-    writeState(this.state);
+    writeState({});
   }
 
   /** What the analyst does changes the map at once; the server hears of it and answers for the rest. */
@@ -211,8 +211,7 @@ class Explorer {
 
   remember() {
     if (!this.panel?.restored) return; // what the address asked for is still to be put in force
-    this.state = { view: this.map.view, layers: this.panel?.layers, base: this.panel?.base?.id };
-    writeState(this.state);
+    writeState({ view: this.map.view, layers: this.panel?.layers, base: this.panel?.base?.id });
   }
 
   say(sentence) {
@@ -230,7 +229,7 @@ function isDark(node) {
   const color = getComputedStyle(node).getPropertyValue('--st-background-color').trim();
   const probe = el('span', { style: `color:${color || '#fff'};display:none` });
   node.append(probe);
-  const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  const [r, g, b] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number); // none on a page just left
   probe.remove();
   return r * 0.299 + g * 0.587 + b * 0.114 < 128;
 }

@@ -1,6 +1,7 @@
 // The table of the events, the map's twin. Rows are fetched in blocks and only those in sight are drawn,
 // so that a hundred thousand scroll as easily as a hundred; sorting and searching happen on the server.
 
+import { readState, writeState } from './address.js';
 import { el, fetchJson, say } from './dom.js';
 
 const BLOCK = 100;
@@ -9,7 +10,7 @@ const BEYOND = 6; // rows drawn above and below those in sight
 const PAUSE = 250; // milliseconds
 
 const tables = new WeakMap();
-const kept = { sort: 'day', order: 'down', hidden: null, words: '' }; // survives a visit to another page
+const FIRST = { sort: 'day', order: 'down' }; // where the address does not say
 
 export function mount({ data, parentElement, setTriggerValue }) {
   let view = tables.get(parentElement);
@@ -29,7 +30,9 @@ class EventTable {
     this.table = el('table', { role: 'grid' }, this.widths, this.head, this.body);
     this.room = el('div', { class: 'dl-room' }, this.table);
     this.scroll = el('div', { class: 'dl-scroll' }, this.room);
-    this.find = el('input', { type: 'search', class: 'dl-find dl-find-row', value: kept.words });
+    const { sort, order, columns, words } = readState();
+    this.kept = { sort: sort ?? FIRST.sort, order: order ?? FIRST.order, hidden: null, asked: columns, words };
+    this.find = el('input', { type: 'search', class: 'dl-find dl-find-row', value: words });
     this.picker = el('details', { class: 'dl-columns' });
     this.status = el('span', { role: 'status' });
     this.bar = el('div', { class: 'dl-bar' }, this.find, this.picker, this.status);
@@ -42,7 +45,8 @@ class EventTable {
     this.find.addEventListener('input', () => {
       clearTimeout(this.typing);
       this.typing = setTimeout(() => {
-        kept.words = this.find.value;
+        this.kept.words = this.find.value;
+        this.remember();
         this.load();
       }, PAUSE);
     });
@@ -57,7 +61,8 @@ class EventTable {
   async update(data) {
     const before = this.data;
     this.data = data;
-    kept.hidden ??= new Set(data.columns.filter((column) => column.hidden).map((column) => column.id));
+    this.kept.hidden ??= hiddenOf(data.columns, this.kept.asked);
+    if (!data.columns.some((column) => column.sort === this.kept.sort)) Object.assign(this.kept, FIRST);
     const asked = `${data.query}|${data.version}|${data.lang}|${data.columns.length}`;
     const changed = asked !== this.asked;
     this.asked = asked;
@@ -67,6 +72,20 @@ class EventTable {
     } else if (data.selected !== before?.selected) {
       await this.reveal(data.selected);
     }
+  }
+
+  /** Puts into the address what differs from a table as it first stands. */
+  remember() {
+    const { sort, order, words } = this.kept;
+    const usual = sort === FIRST.sort && order === FIRST.order;
+    const asShown = this.columns.map((column) => column.id);
+    const first = this.data.columns.filter((column) => !column.hidden).map((column) => column.id);
+    writeState({
+      sort: usual ? null : sort,
+      order: usual ? null : order,
+      columns: asShown.join() === first.join() ? null : asShown,
+      words: words.trim(),
+    });
   }
 
   label() {
@@ -100,7 +119,7 @@ class EventTable {
   /** A block of rows by its number, or the one that holds an event. */
   async fetch(number, around = '') {
     const { data, turn } = this;
-    const query = `${data.query}&ui=${data.lang}&sort=${kept.sort}&order=${kept.order}&offset=${number * BLOCK}&limit=${BLOCK}&words=${encodeURIComponent(kept.words)}&around=${encodeURIComponent(around ?? '')}`;
+    const query = `${data.query}&ui=${data.lang}&sort=${this.kept.sort}&order=${this.kept.order}&offset=${number * BLOCK}&limit=${BLOCK}&words=${encodeURIComponent(this.kept.words)}&around=${encodeURIComponent(around ?? '')}`;
     const found = await fetchJson(`${data.api}/rows?${query}`);
     if (turn !== this.turn) return null;
     this.blocks.set(Math.floor(found.offset / BLOCK), found.rows);
@@ -155,7 +174,7 @@ class EventTable {
       const focused = document.activeElement?.closest?.('tr[data-index]')?.dataset.index;
       const lines = [];
       for (let i = first; i < last; i += 1) lines.push(this.line(i));
-      if (!this.total) lines.push(el('tr', {}, el('td', { colspan: this.columns.length }, this.data.words[kept.words ? 'table.none_found' : 'table.empty'])));
+      if (!this.total) lines.push(el('tr', {}, el('td', { colspan: this.columns.length }, this.data.words[this.kept.words ? 'table.none_found' : 'table.empty'])));
       this.body.replaceChildren(...lines);
       this.table.style.marginTop = `${first * ROW}px`;
       if (focused !== undefined) this.body.querySelector(`tr[data-index="${focused}"]`)?.focus({ preventScroll: true });
@@ -190,15 +209,16 @@ class EventTable {
   }
 
   get columns() {
-    return this.data.columns.filter((column) => !kept.hidden.has(column.id));
+    return this.data.columns.filter((column) => !this.kept.hidden.has(column.id));
   }
 
   drawPicker() {
     const boxes = this.data.columns.map((column) => {
-      const box = el('input', { type: 'checkbox', checked: !kept.hidden.has(column.id), onchange: () => {
-        if (box.checked) kept.hidden.delete(column.id);
-        else if (this.columns.length > 1) kept.hidden.add(column.id);
+      const box = el('input', { type: 'checkbox', checked: !this.kept.hidden.has(column.id), onchange: () => {
+        if (box.checked) this.kept.hidden.delete(column.id);
+        else if (this.columns.length > 1) this.kept.hidden.add(column.id);
         else box.checked = true;
+        this.remember();
         this.drawHead();
         this.draw(true);
       } });
@@ -213,12 +233,14 @@ class EventTable {
   }
 
   header(column) {
+    const { kept } = this;
     if (!column.sort) return el('th', { scope: 'col' }, column.label);
     const active = kept.sort === column.sort;
     const sign = active ? (kept.order === 'down' ? ' ▼' : ' ▲') : '';
     const button = el('button', { type: 'button', title: say(this.data.words, 'table.sort', { name: column.label }), onclick: () => {
       kept.order = active && kept.order === 'up' ? 'down' : 'up';
       kept.sort = column.sort;
+      this.remember();
       this.drawHead();
       this.head.querySelectorAll('th')[this.columns.indexOf(column)]?.querySelector('button')?.focus();
       this.load(this.data.selected);
@@ -313,4 +335,10 @@ class EventTable {
     this.draw(true);
     this.body.querySelector(`tr[data-index="${index}"]`)?.focus({ preventScroll: true });
   }
+}
+
+/** The columns not shown: all but those that the address asks for, where it asks for any that there is. */
+function hiddenOf(columns, asked) {
+  const wanted = new Set(asked?.filter((id) => columns.some((column) => column.id === id)));
+  return new Set(columns.filter((column) => (wanted.size ? !wanted.has(column.id) : column.hidden)).map((column) => column.id));
 }
