@@ -30,8 +30,9 @@ from dateline.geoparse.resolution import Resolver, Toponym, add_cues, distance_k
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
 
-OWN_WEIGHT, WORLD_WEIGHT = 0.6, 2.0
-"""Weights of the sentences written for the project; those on the world are few beside the releases."""
+OWN_WEIGHT, WORLD_WEIGHT, HARD_WEIGHT = 1.0, 2.0, 0.3
+"""Weights of the sentences written for the project (those on the world are few beside the releases), and of the
+mentions that were judged because the model was unsure of them: they are many, and seldom clear to readers either."""
 MODELS = ("recognition", "roles", "resolution")
 _WORLD = re.compile(
     r"\{(?P<name>[^@}]+)(?:@(?:(?P<country>[A-Z]{2})|(?:(?P<kind>[a-z]+):)?(?P<lat>[-\d.]+),(?P<lon>[-\d.]+)))?\}"
@@ -49,6 +50,8 @@ class Example:
     gold: dict[tuple[int, int], str]
     places: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     ignore: list[tuple[int, int]] = field(default_factory=list)
+    refused: set[tuple[int, int]] = field(default_factory=set)
+    """Spans that were judged to be no mention, in a release of which not all mentions are annotated."""
     weight: float = 1.0
 
 
@@ -68,9 +71,10 @@ def annotated(paths: Iterable[Path], texts: Iterable[Path], *, part: str) -> Ite
                 id=row["id"], title=row["title"], body=row["body"], publisher=row.get("publisher") or "",
                 lang=row.get("lang") or "en",
             )  # fmt: skip
-            gold = {(m["start"], m["end"]): m["role"] for m in document["mentions"]}
+            gold = {(m["start"], m["end"]): m["role"] for m in document["mentions"] if m["role"]}
+            refused = {(m["start"], m["end"]) for m in document["mentions"] if not m["role"]}
             places = {(m["start"], m["end"]): m["place"] for m in document["mentions"] if m.get("place")}
-            yield Example(release, gold, places)
+            yield Example(release, gold, places, refused=refused)
 
 
 def sentences(path: Path) -> Iterator[Example]:
@@ -170,6 +174,12 @@ class Rows:
         self.labels.append(label)
         self.weights.append(weight)
 
+    def extend(self, other: Rows) -> None:
+        """The decisions of another collection too."""
+        self.features += other.features
+        self.labels += other.labels
+        self.weights += other.weights
+
 
 class Collector:
     """Turns annotated texts into decisions, with the very code that reads releases."""
@@ -193,6 +203,18 @@ class Collector:
                     rows.add(list(chain.from_iterable(groups)), int(label), example.weight)
             found = {(span.start, span.end) for span in spans}
             self.missed.update(text[a:b] for a, b in example.gold if (a, b) not in found)
+        return rows
+
+    def refusals(self, examples: Iterable[Example]) -> Rows:
+        """The candidates that were judged to be no mention, and nothing else of their releases."""
+        rows = Rows()
+        for example in examples:
+            text = example.release.body
+            spans = self.spans(text, example.release.lang)
+            described = self._describer.describe(text, spans, home_country(example.release))
+            for span, groups in zip(spans, described, strict=True):
+                if (span.start, span.end) in example.refused:
+                    rows.add(list(chain.from_iterable(groups)), 0, 1.0)
         return rows
 
     def roles(self, examples: Iterable[Example]) -> Rows:
@@ -359,11 +381,10 @@ def training_examples(root: Path, part: str) -> list[Example]:
 
 
 def role_examples(root: Path) -> list[Example]:
-    """The releases of which only the roles of some mentions are annotated: not for recognition or resolution."""
+    """The releases of which only some mentions are annotated: for roles, and for what is no mention."""
     texts = [root.parent / "shared" / "corpus" / "releases.jsonl"]
-    return list(
-        annotated(sorted((root / "data" / "annotations" / "roles").glob("*.json")), texts, part="train")
-    )
+    paths = sorted((root / "data" / "annotations" / "roles").glob("*.json"))
+    return [replace(example, weight=HARD_WEIGHT) for example in annotated(paths, texts, part="train")]
 
 
 def own_examples(lang: str) -> list[Example]:
@@ -400,10 +421,11 @@ def main() -> None:
     abroad = world_examples()
     if "recognition" in models:
         found = collector.recognition(releases + abroad + open_examples(root))
+        found.extend(collector.refusals(role_examples(root)))
         fit(found, ("mention",), strength=0.5, least=2).save("recognition")
         print("never a candidate:", collector.missed.most_common(40))
     if "roles" in models:
-        fit(collector.roles(releases + role_examples(root)), ROLES, strength=0.3, least=2).save("roles")
+        fit(collector.roles(releases + role_examples(root)), ROLES, strength=0.5, least=2).save("roles")
     if "resolution" in models:
         train_resolution(collector, releases + abroad)
     for path in sorted(FOLDER.glob("*.npz")):
