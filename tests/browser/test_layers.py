@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import Served, Watch
 from tests.browser.data import plain_outcomes
 from tests.browser.steps import open_map, shown, wait_for
-from tests.factories import journey
+from tests.factories import IZYUM, KHARKIV, KHARKIV_OBLAST, journey, told_by
 from tests.server.tiles import RED, mbtiles
 
 from dateline.models import Chronicle, MergedEvent, Source, Span, Stop
@@ -110,6 +110,27 @@ def test_a_journey_is_a_path_with_arrows_and_numbered_stops(page: Page, travelle
     page.locator(".dl-key", has_text="Opening").click()
     wait_for(page, 1)
     expect(page.locator(".dl-stop")).to_have_count(3)
+
+
+def test_a_stop_that_nothing_confirms_is_hollow_and_says_so(serve: Callable[..., Served], page: Page) -> None:
+    days = ("2022-09-21", "2022-09-22", "2022-09-23")
+    places = (KHARKIV, KHARKIV_OBLAST, IZYUM)
+    events = [told_by(f"r-2-e{i}", merged_id=f"m-{i}") for i in range(2)]
+    stops = [
+        Stop(place, day, day, (events[i % 2].id,), planned=place is IZYUM)
+        for i, (place, day) in enumerate(zip(places, days, strict=True))
+    ]
+    chronicle = Chronicle(events=tuple(events), journeys=(journey(*stops),))
+    served = serve(plain_outcomes(), after=lambda store: store.save_chronicle(chronicle))
+    open_map(page, served.url, "#layers=events.journeys")
+    expect(page.locator(".dl-stop")).to_have_text(["1", "3"])
+    expect(page.locator(".dl-stop-planned")).to_have_text(["3"])
+    expect(page.locator(".leaflet-journeys-pane path[stroke-dasharray]")).to_have_count(1)
+    page.locator("summary", has_text="Legend").click()  # it covers what is in the east
+    page.locator(".dl-stop-planned").hover()
+    tip = page.locator(".dl-tip", has_text="the President")
+    expect(tip).to_contain_text("3. Izyum (planned, not confirmed)")
+    expect(tip).to_contain_text("1. Kharkiv")
 
 
 def test_a_local_file_of_tiles_is_a_base_map(

@@ -4,10 +4,23 @@ import json
 import sys
 
 import pytest
-from tests.factories import IZYUM, FakeGazetteer, make_event, make_outcome, store_of, synthetic
+from tests.factories import (
+    IZYUM,
+    KHARKIV,
+    KHARKIV_OBLAST,
+    ODESA,
+    FakeGazetteer,
+    journey,
+    make_event,
+    make_outcome,
+    store_of,
+    synthetic,
+    told_by,
+)
 
 from dateline.atlas import Atlas, Filter
-from dateline.maps import TYPES, cells, columns, explore, site_points, table_rows
+from dateline.maps import TYPES, cells, columns, explore, journeys, site_points, table_rows
+from dateline.models import Chronicle, Stop
 
 WORLD = (-180.0, -85.0, 180.0, 85.0)
 
@@ -163,3 +176,20 @@ def test_a_row_is_found_by_number_among_those_that_are_left(atlas: Atlas) -> Non
     assert page["at"] == chosen["total"] - 1
     assert page["rows"][page["at"] - page["offset"]]["id"] == wanted
     assert table_rows(atlas.select(), words="madrid", find=wanted)["at"] is None
+
+
+def test_a_journey_says_which_stop_is_only_planned_and_keeps_its_numbers() -> None:
+    store = store_of([make_outcome("r-1", events=(make_event("r-1-e0", KHARKIV),))])
+    places = (KHARKIV, KHARKIV_OBLAST, IZYUM, ODESA)
+    stops = [
+        Stop(place, f"2022-09-2{i}", f"2022-09-2{i}", ("m-1",), planned=place is ODESA)
+        for i, place in enumerate(places)
+    ]
+    store.save_chronicle(Chronicle((told_by("r-1-e0"),), (journey(*stops),)))
+    (found,) = journeys(Atlas(store, FakeGazetteer()).select())
+    assert [(stop["number"], stop["name"], stop["planned"]) for stop in found["stops"]] == [
+        (1, "Kharkiv", False),
+        (3, "Izyum", False),
+        (4, "Odesa", True),
+    ]
+    assert found["planned"] is False

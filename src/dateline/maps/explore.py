@@ -166,17 +166,30 @@ def site_points(sites: pd.DataFrame) -> list[Json]:
     ]
 
 
-def journeys(selection: Selection) -> list[Json]:
-    """Journeys whose stops can be drawn as a line: who, whether only planned, and the stops in order."""
+def journeys(selection: Selection, *, native: bool = False) -> list[Json]:
+    """Journeys whose stops can be drawn as a line: who, whether only planned, and the stops in order.
+
+    A stop has its number in the whole journey, of which regions and countries are not drawn, and says
+    whether it is only planned. ``native`` names places in their own language.
+    """
     stops = selection.stops
     drawn = stops[
         stops["lat"].notna() & (stops["place_kind"] != "region") & (stops["place_kind"] != "country")
     ]
+    place = selection.atlas.gazetteer.place
+    columns = ("place_id", "place", "lat", "lon", "first", "number", "planned")
     at = {
         str(journey_id): [
-            {"name": name, "lat": lat, "lon": lon, "day": day}
-            for name, lat, lon, day in zip(
-                rows["place"], rows["lat"], rows["lon"], rows["first"], strict=True
+            {
+                "name": (native and (known := place(place_id)) and known.name_native) or name,
+                "lat": lat,
+                "lon": lon,
+                "day": day,
+                "number": int(number),
+                "planned": bool(planned),
+            }
+            for place_id, name, lat, lon, day, number, planned in zip(
+                *(rows[column] for column in columns), strict=True
             )
         ]
         for journey_id, rows in drawn.sort_values("number").groupby("journey_id")

@@ -196,8 +196,8 @@ def _sites(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all a
     return {"points": site_points(selection.sites)}
 
 
-def _journeys(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all answers are called alike
-    return {"journeys": journeys(selection)}
+def _journeys(selection: Selection, params: Params) -> Any:
+    return {"journeys": journeys(selection, native=_ui(params) == "uk")}
 
 
 def _change(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all answers are called alike

@@ -99,7 +99,10 @@ def _journey(folder: Any, row: Row) -> None:
     """A path through the stops that are points; the description lists all of them by date."""
     mark = _add(folder, "Placemark", id=f"dl-{row['journey_id']}")
     _add(mark, "name", row["traveller"])
-    lines = (f"{stop['number']}. {stop['place']}, {stop['first']}" for stop in row["stops"])
+    lines = (
+        f"{stop['number']}. {stop['place']}, {stop['first']}{' (planned)' if stop['planned'] else ''}"
+        for stop in row["stops"]
+    )
     _add(mark, "description", "<br/>".join(escape(without_controls(line)) for line in lines))
     span = _add(mark, "TimeSpan")
     _add(span, "begin", row["first"])

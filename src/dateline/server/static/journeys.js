@@ -1,4 +1,5 @@
-// Journeys: a line from stop to stop with arrows along it; the stops are numbered in order.
+// Journeys: a line from stop to stop with arrows along it; the stops are numbered in order. A stop that nothing
+// confirms is hollow, and the ways to and from it are broken.
 
 import * as L from './leaflet/leaflet-src.esm.js';
 import { el, locale, say } from './dom.js';
@@ -35,11 +36,11 @@ export class Journeys {
       const faded = this.chosen && this.chosen !== journey.id;
       this.line(journey, faded);
       if (faded || !(numbered || this.chosen === journey.id)) continue;
-      journey.stops.forEach((stop, i) => {
+      for (const stop of journey.stops) {
         const at = `${stop.lat},${stop.lon}`;
         if (!stops.has(at)) stops.set(at, []);
-        stops.get(at).push({ stop, number: i + 1, journey });
-      });
+        stops.get(at).push({ stop, journey });
+      }
     }
     for (const here of stops.values()) this.stop(here);
   }
@@ -48,10 +49,12 @@ export class Journeys {
     const line = journey.stops.map((stop) => [stop.lat, stop.lon]);
     const opacity = faded ? 0.25 : 1;
     L.polyline(line, { pane: 'journeys', color: '#fff', weight: 6, opacity: faded ? 0.2 : 0.9, interactive: false }).addTo(this.group);
-    const path = L.polyline(line, { pane: 'journeys', color: journey.color, weight: 2.8, opacity, dashArray: journey.planned ? '3 7' : null });
-    path.bindTooltip(() => this.tip(journey), { sticky: true, className: 'dl-tip' });
-    path.on('click', () => this.on.journey(journey.id));
-    path.addTo(this.group);
+    for (const leg of legs(journey.stops)) {
+      const path = L.polyline(leg.line, { pane: 'journeys', color: journey.color, weight: 2.8, opacity, dashArray: leg.planned ? '3 7' : null });
+      path.bindTooltip(() => this.tip(journey), { sticky: true, className: 'dl-tip' });
+      path.on('click', () => this.on.journey(journey.id));
+      path.addTo(this.group);
+    }
     if (faded) return;
     for (let i = 1; i < journey.stops.length; i += 1) this.arrow(line[i - 1], line[i], journey.color);
   }
@@ -68,7 +71,10 @@ export class Journeys {
 
   stop(here) {
     const [{ stop, journey }] = here;
-    const html = el('span', { class: 'dl-stop', style: `background:${journey.color}` }, here.slice(0, 3).map(({ number }) => number).join('·'));
+    const planned = here.every((each) => each.stop.planned);
+    const style = planned ? `color:${journey.color};border-color:${journey.color}` : `background:${journey.color}`;
+    const numbers = here.slice(0, 3).map((each) => each.stop.number).join('·');
+    const html = el('span', { class: `dl-stop${planned ? ' dl-stop-planned' : ''}`, style }, numbers);
     const marker = L.marker([stop.lat, stop.lon], { icon: L.divIcon({ html, className: 'dl-mark-box', iconSize: [18, 18], iconAnchor: [-8, 24] }), keyboard: false, zIndexOffset: 500 });
     marker.bindTooltip(() => this.tip(journey), { direction: 'top', className: 'dl-tip' });
     marker.on('click', () => this.on.journey(journey.id));
@@ -77,8 +83,23 @@ export class Journeys {
 
   tip(journey) {
     const { words, lang } = this.words();
-    return el('div', {}, el('b', {}, title(journey, words, lang)), ...journey.stops.map((stop, i) => el('div', {}, `${i + 1}. ${stop.name}`)));
+    return el('div', {}, el('b', {}, title(journey, words, lang)), ...journey.stops.map((stop) => {
+      const mark = stop.planned && !journey.planned ? ` (${words['journey.unconfirmed']})` : '';
+      return el('div', {}, `${stop.number}. ${stop.name}${mark}`);
+    }));
   }
+}
+
+/** The path cut where it changes from confirmed to planned: [{planned, line}]. */
+function legs(stops) {
+  const found = [];
+  for (let i = 1; i < stops.length; i += 1) {
+    const planned = stops[i - 1].planned || stops[i].planned;
+    const [from, to] = [stops[i - 1], stops[i]].map((stop) => [stop.lat, stop.lon]);
+    if (found.at(-1)?.planned === planned) found.at(-1).line.push(to);
+    else found.push({ planned, line: [from, to] });
+  }
+  return found;
 }
 
 /** "Who, 17–18 June 2022 (planned)". */
