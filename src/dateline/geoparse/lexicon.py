@@ -240,7 +240,8 @@ PRE_ADJECTIVES = DIRECTIONS | _words(
 )
 CONNECTORS = _words(
     "of the and de del della la le les du da do dos das di am an der den des upon on in und sur en y e el al under "
-    "van von ob ad by sous au aux lès bei na nad pod"
+    "van von ob ad by sous au aux lès bei na nad pod los las dei degli delle dell della dello dels sul sulla et es ez ed "
+    "ash az ar esh lez op aan ten ter pri unter bij ul lui"
 )
 """Small words that may stand inside a name, between two capitalised words."""
 
