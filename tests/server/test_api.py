@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from tests.server.tiles import BLUE, mbtiles
 
 from dateline.atlas import Atlas, Filter
 from dateline.server import API, BASE, LEAFLET, TILES, TileFile, open_tiles, routes
-from dateline.server.api import once
 from dateline.server.assets import STATIC
 
 
@@ -77,9 +75,10 @@ def test_rows_and_cells_and_columns(atlas: Atlas) -> None:
     assert ask(backend, f"{API}/sites")[1]["points"]
 
 
-def test_grouped_events_come_with_the_same_answer(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_grouped_events_come_with_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     view = "zoom=6&bbox=20,40,45,60"
-    assert "cells" not in ask(Backend(atlas), f"{API}/explore?{view}")[1], "so few go out one by one"
+    few, atlas = (Atlas(store_of(synthetic(200, seed=9)), FakeGazetteer()) for _ in range(2))
+    assert "cells" not in ask(Backend(few), f"{API}/explore?{view}")[1], "so few go out one by one"
     monkeypatch.setattr(sys.modules["dateline.maps.explore"], "POINTS_AT_MOST", 10)
     found = ask(Backend(atlas), f"{API}/explore?{view}")[1]
     assert found["cells"] == ask(Backend(atlas), f"{API}/cells?{view}")[1]["points"]
@@ -136,39 +135,6 @@ def test_change_by_region(atlas: Atlas) -> None:
     status, found = ask(Backend(atlas), f"{API}/change?")
     assert status == 200
     assert all(row["change"] == row["n"] - row["before"] for row in found["regions"])
-
-
-def test_what_many_ask_at_once_is_made_once() -> None:
-    made, gate = [], threading.Event()
-
-    @once
-    def slow(atlas: Any, query: str, items: Any) -> bytes:
-        made.append(query)
-        gate.wait(5)
-        return query.encode()
-
-    answers: list[bytes] = []
-    asking = [threading.Thread(target=lambda: answers.append(slow("a", "q", ()))) for _ in range(8)]
-    for each in asking:
-        each.start()
-    gate.set()
-    for each in asking:
-        each.join(5)
-    assert (made, answers) == (["q"], [b"q"] * 8)
-
-
-def test_an_answer_that_failed_is_asked_again() -> None:
-    tried = []
-
-    @once
-    def failing(atlas: Any, query: str, items: Any) -> bytes:
-        tried.append(query)
-        raise ValueError(query)
-
-    for _ in range(2):
-        with pytest.raises(ValueError, match="q"):
-            failing("a", "q", ())
-    assert len(tried) == 2
 
 
 def test_the_script_calls_criteria_what_the_filter_calls_them() -> None:

@@ -1,8 +1,20 @@
 """Store to frames, the one Filter, exports; the one place that turns lat, lon into (lon, lat)."""
 
-from dateline.atlas.atlas import Atlas
+from dateline.atlas.atlas import Atlas, Places
 from dateline.atlas.filter import Filter, Near
 from dateline.atlas.frames import Count
-from dateline.atlas.selection import FACETS, Period, Selection
+from dateline.atlas.selection import Selection
+from dateline.atlas.tally import FACETS, Period, period_numbers, period_starts
 
-__all__ = ["FACETS", "Atlas", "Count", "Filter", "Near", "Period", "Selection"]
+__all__ = [
+    "FACETS",
+    "Atlas",
+    "Count",
+    "Filter",
+    "Near",
+    "Period",
+    "Places",
+    "Selection",
+    "period_numbers",
+    "period_starts",
+]

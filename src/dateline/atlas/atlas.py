@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Protocol
 
 import geopandas as gpd
@@ -15,11 +16,17 @@ from dateline.atlas import chronicle, codes, frames, reviews
 from dateline.atlas.criteria import Mask, mask_of
 from dateline.atlas.filter import Filter
 from dateline.atlas.index import Index
+from dateline.atlas.kept import Kept
 from dateline.atlas.selection import Selection
+from dateline.atlas.tally import Tally
 from dateline.models import Journey, Place, PlaceKind, Verdict
 from dateline.store import Rows, Store
 
 MASKS_KEPT = 256
+TALLIES_KEPT = 64
+ANSWERS_KEPT = 96
+_ALWAYS = ("reviewed",)
+"""Criteria that hide something also where nothing is chosen."""
 
 
 class Places(Protocol):
@@ -82,7 +89,10 @@ class Atlas:
             self._read.sites, events=self._events, keys=self._read.keys, figures=self._read.figures
         )
         self.index: Index = Index(self._events, self._read.site_kinds)
-        self.mask = lru_cache(maxsize=MASKS_KEPT)(self._mask)
+        self._masks: Kept[tuple[str, Any], Mask] = Kept(MASKS_KEPT)
+        self._tallies: Kept[Filter, Tally] = Kept(TALLIES_KEPT)
+        self.answers: Kept[Hashable, Any] = Kept(ANSWERS_KEPT)
+        """What others make of this very atlas and want to find again; it goes with the atlas."""
 
     @property
     def events(self) -> gpd.GeoDataFrame:
@@ -119,6 +129,10 @@ class Atlas:
     def verdict(self, merged_id: str) -> Verdict | None:
         """What a person made of an event, or None."""
         return self._verdicts.get(merged_id)
+
+    def event(self, event_id: str) -> gpd.GeoDataFrame:
+        """The event of an id, whatever a person made of it; no row where there is none."""
+        return self._events.iloc[np.flatnonzero(self.index.event_ids == event_id)]
 
     def tellings(self, merged_id: str) -> gpd.GeoDataFrame:
         """All sources of an event, one row a release, the oldest first."""
@@ -157,13 +171,16 @@ class Atlas:
                 return place.id
         return next((code for code in codes.UKRAINE if codes.pcode(code) == said.upper()), None)
 
-    def _mask(self, name: str, value: Any) -> Mask:
-        return mask_of(self.index, name, value)
+    def tally(self, filter: Filter) -> Tally:
+        """Masks and counts of what a filter lets through, made once for all who ask for the same."""
+        return self._tallies.get(filter, lambda: Tally(self.index, self._masks_of(filter)))
 
-    def distinct(self, column: str, mask: Mask) -> int:
-        """How many different values of a column the events under a mask have."""
-        codes = self.index.column(column)
-        return len(np.unique(codes.codes[mask[codes.rows]]))
+    def _masks_of(self, filter: Filter) -> dict[str, Mask]:
+        asked = {name: getattr(filter, name) for name in (*filter.active, *_ALWAYS)}
+        return {name: self._mask(name, value) for name, value in asked.items()}
+
+    def _mask(self, name: str, value: Any) -> Mask:
+        return self._masks.get((name, value), lambda: mask_of(self.index, name, value))
 
     def select(self, filter: Filter = Filter()) -> Selection:  # noqa: B008 - frozen; the field's own word
         """What the filter lets through; cheap, since frames and counts are made when asked for."""

@@ -4,43 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dateline.atlas.criteria import Mask, all_of
 from dateline.atlas.filter import Filter
+from dateline.atlas.tally import Period, Tally, histogram
 from dateline.models import PlaceKind, Role
 
 if TYPE_CHECKING:
     from dateline.atlas.atlas import Atlas
-
-Period = Literal["day", "week", "month", "year"]
-_PANDAS: dict[Period, str] = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
-"""Weeks run from Monday to Sunday (ISO 8601)."""
-
-FACETS = {
-    "types": "type",
-    "statuses": "status",
-    "countries": "country",
-    "regions": "admin1_id",
-    "districts": "admin2_id",
-    "publishers": "publisher",
-    "languages": "lang",
-    "actors": "actor_countries",
-    "who": "who",
-    "site_kinds": "site_kinds",
-    "where_prec": "where_prec",
-    "reviewed": "reviewed",
-}
-"""Fields of the Filter that are chosen from a list, and the columns that they choose in."""
-
-
-_ALWAYS = ("reviewed",)
-"""Criteria that hide something also where nothing is chosen."""
 
 
 class Selection:
@@ -54,19 +30,11 @@ class Selection:
     def __init__(self, atlas: Atlas, filter: Filter) -> None:
         self.atlas = atlas
         self.filter = filter
-        self._masks = {name: atlas.mask(name, getattr(filter, name)) for name in (*filter.active, *_ALWAYS)}
-        self._told = all_of(list(self._masks.values()), atlas.event_count)
-        self._mask = atlas.index.groups.representatives(self._told)
-
-    def _mask_but(self, *names: str) -> Mask:
-        """Events that meet every criterion but some."""
-        kept = [mask for name, mask in self._masks.items() if name not in names]
-        return all_of(kept, self.atlas.event_count)
+        self.tally: Tally = atlas.tally(filter)
 
     @cached_property
     def _events(self) -> gpd.GeoDataFrame:
-        frame = self.atlas.events
-        return frame if self._mask.all() else frame[self._mask]
+        return self.atlas.events if self.tally.shown.all() else self.atlas.events[self.tally.shown]
 
     @property
     def events(self) -> gpd.GeoDataFrame:
@@ -76,18 +44,38 @@ class Selection:
     @property
     def rows(self) -> npt.NDArray[np.intp]:
         """The positions of these events in ``atlas.events``, without making a frame of them."""
-        return np.flatnonzero(self._mask)
+        return self.tally.rows
+
+    def event(self, event_id: str) -> gpd.GeoDataFrame:
+        """The event of an id, no row where the filter does not let it through."""
+        index = self.atlas.index
+        return self.atlas.events.iloc[np.flatnonzero((index.event_ids == event_id) & self.tally.shown)]
+
+    def at(self, place_id: str) -> gpd.GeoDataFrame:
+        """The events at one place, the oldest first, without making a frame of all."""
+        column = self.atlas.index.column("place_id")
+        rows = np.flatnonzero(column.among((place_id,)) & self.tally.shown)
+        days = self.atlas.index.days[0][rows]
+        return self.atlas.events.iloc[rows[np.argsort(days, kind="stable")]]
+
+    def latest(self, most: int) -> gpd.GeoDataFrame:
+        """The events of the last days, the oldest first, without making a frame of all."""
+        rows = self.rows
+        days = self.atlas.index.days[0][rows]
+        order = np.argsort(days, kind="stable")  # without a day: at the end
+        order = order[: len(days) - np.count_nonzero(np.isnat(days))]
+        return self.atlas.events.iloc[rows[order[-most:]]]
 
     @property
     def tellings(self) -> gpd.GeoDataFrame:
         """All reports of these events that the filter lets through, one a release; index as `events`."""
-        return self.atlas.events[self._told]
+        return self.atlas.events[self.tally.told]
 
     @cached_property
     def journeys(self) -> gpd.GeoDataFrame:
         """Journeys with one of these events at a stop."""
         journeys = self.atlas.journeys
-        shown = set(self._events["merged_id"])
+        shown = set(self.atlas.events["merged_id"].iloc[self.rows])
         hit = [not shown.isdisjoint(ids) for ids in journeys["merged_ids"]]
         return journeys[np.array(hit, dtype=bool)]
 
@@ -101,7 +89,7 @@ class Selection:
     def sites(self) -> gpd.GeoDataFrame:
         """Sites of the events, of the chosen kinds where the filter names kinds."""
         sites = self.atlas.sites
-        kept = sites["event_id"].isin(self._events["event_id"])
+        kept = sites["event_id"].isin(self.atlas.events["event_id"].iloc[self.rows])
         if self.filter.site_kinds:
             kept &= sites["kind"].isin(self.filter.site_kinds)
         return sites[kept]
@@ -132,68 +120,52 @@ class Selection:
     @property
     def event_count(self) -> int:
         """How many events the filter lets through."""
-        return int(self._mask.sum())
+        return self.tally.count
 
-    @cached_property
+    @property
     def release_count(self) -> int:
         """How many releases report these events."""
-        return self.atlas.distinct("release_id", self._told)
+        return self.tally.distinct("release_id", self.tally.told)
 
-    @cached_property
+    @property
     def place_count(self) -> int:
         """How many places these events are at, of any kind."""
-        return self.atlas.distinct("place_id", self._mask)
+        return self.tally.distinct("place_id", self.tally.shown)
 
-    @cached_property
+    @property
     def not_on_map(self) -> int:
         """Events that are not drawn as a point: known to a region or country only, or to no place."""
-        return int((self._mask & ~self.atlas.index.on_map).sum())
+        return int(np.count_nonzero(self.tally.shown & ~self.atlas.index.on_map))
 
-    @cached_property
+    @property
     def without_place(self) -> int:
         """Events whose place is not known at all: neither point nor outline."""
-        return int(self._events["place_id"].isna().sum())
+        return int(np.count_nonzero(self.atlas.index.column("place_id").dense[self.tally.shown] < 0))
 
-    @cached_property
+    @property
     def span(self) -> tuple[date, date] | None:
         """First and last day of the events, or None where none has a day."""
-        days = self._events["day"]
-        if days.isna().all():
-            return None
-        last = self._events["day_end"].max()
-        return days.min().date(), last.date()
+        return self.tally.span
 
-    @cached_property
+    @property
     def facets(self) -> dict[str, pd.Series[int]]:
         """For each field of ``FACETS`` the count beside each choice, zeros too, most frequent first.
 
         A count tells how many events would remain with this choice alone in its field and the
         other criteria as they are.
         """
-        index = self.atlas.index
-        return {
-            name: index.column(column).counts(self._mask_but(name), index.groups)
-            for name, column in FACETS.items()
-        }
+        return {name: counts.copy(deep=False) for name, counts in self.tally.facets.items()}
 
-    @cached_property
+    @property
     def regions(self) -> pd.DataFrame:
         """First-order divisions with events: ``events``, and of these ``region_only``, known to no
         smaller place. Index: admin1_id; further columns admin1, country."""
-        return self._grouped("admin1_id", ["admin1", "country"], PlaceKind.REGION)
+        return self.tally.regions.copy(deep=False)
 
-    @cached_property
+    @property
     def countries(self) -> pd.DataFrame:
         """Countries with events: ``events``, and of these ``region_only``, known to no smaller place."""
-        return self._grouped("country", [], PlaceKind.COUNTRY)
-
-    def _grouped(self, key: str, labels: list[str], kind: PlaceKind) -> pd.DataFrame:
-        events = self._events
-        only = (events["place_kind"] == kind).rename("only")
-        frame = pd.DataFrame(events[[key, *labels]]).assign(only=only).dropna(subset=[key])
-        named = {label: (label, "first") for label in labels}
-        counts = frame.groupby(key).agg(**named, events=("only", "size"), region_only=("only", "sum"))
-        return counts.sort_values("events", ascending=False, kind="stable")
+        return self.tally.countries.copy(deep=False)
 
     def period(self) -> Period:
         """The period of the bars that suits the span of the events."""
@@ -210,14 +182,7 @@ class Selection:
         The index holds the first day of each period. ``unbounded`` leaves the dates of the filter
         aside, for a timeline that shows what lies outside the chosen range.
         """
-        mask = self._mask
+        index, mask = self.atlas.index, self.tally.shown
         if unbounded:
-            mask = self.atlas.index.groups.representatives(self._mask_but("since", "until"))
-        events = self.atlas.events.loc[mask, ["day", by]].dropna()
-        if events.empty:
-            return pd.DataFrame(index=pd.DatetimeIndex([], name="day"))
-        start = events["day"].dt.to_period(_PANDAS[period or self.period()])
-        counts = pd.crosstab(start, events[by])
-        whole = pd.period_range(counts.index.min(), counts.index.max(), name="day")
-        counts = counts.reindex(whole, fill_value=0).astype(np.int64)
-        return counts.set_axis(whole.to_timestamp(), axis="index")
+            mask = index.groups.representatives(self.tally.but("since", "until"))
+        return histogram(index, mask, period or self.period(), by=by)

@@ -43,24 +43,19 @@ def show_card(selection: Selection, say: Words) -> None:
 
 
 def _rows(selection: Selection, chosen: state.Selected) -> list[Row]:
-    events = selection.events
     if chosen.event:
-        found = events[events["event_id"] == chosen.event]
+        found = selection.event(chosen.event)
         if found.empty:  # rejected, or filtered away: still there for who asks for it
-            every = selection.atlas.events
-            found = every[every["event_id"] == chosen.event]
+            found = selection.atlas.event(chosen.event)
         if len(found):
             return records(found.head(1))
-    if chosen.place:
-        found = events[events["place_id"] == chosen.place].sort_values("day", kind="stable")
-        return records(found)
-    return []
+    return records(selection.at(chosen.place)) if chosen.place else []
 
 
 def _latest(selection: Selection, say: Words) -> None:
     """Before anything is selected: how to select, and the newest events."""
     st.html(f'<p class="dl-note">{escape(say("card.empty"))}</p>')
-    newest = selection.events.dropna(subset=["day"]).sort_values("day", kind="stable").tail(LATEST)
+    newest = selection.latest(LATEST)
     if len(newest):
         st.html(f'<div class="dl-card"><h3>{escape(say("card.latest"))}</h3></div>')
         _buttons(records(newest)[::-1], say, placed=True)
@@ -122,8 +117,7 @@ def _event(row: Row, selection: Selection, say: Words) -> None:
     review(row, say)
     buttons = st.container(horizontal=True)
     place_id = row["place_id"] if isinstance(row["place_id"], str) else ""
-    others = int((selection.events["place_id"] == place_id).sum()) if place_id else 0
-    if others > 1:
+    if place_id and len(selection.at(place_id)) > 1:
         buttons.button(
             say("card.back"),
             key="card-back",

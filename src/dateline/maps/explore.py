@@ -5,7 +5,6 @@ Text goes out as it is: the browser puts it into the page as text, never as mark
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -14,18 +13,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dateline.atlas import Period, Selection
+from dateline.atlas import Period, Selection, period_numbers, period_starts
 from dateline.models import EventStatus, EventType, SiteKind
 
 Json = dict[str, Any]
 Naming = Callable[[str], str]
+Days = npt.NDArray[np.datetime64]
+Degrees = npt.NDArray[np.float64]
 
 TYPES = tuple(kind.value for kind in EventType)
 KINDS = tuple(kind.value for kind in SiteKind)
 POINTS_AT_MOST = 12_000
 """Above so many events the server groups them by zoom and view and sends only what is seen."""
 
-_EPOCH = pd.Timestamp("1970-01-01")
 _CELL = 20
 """Pixels within which the server joins places; the browser joins further, up to its own radius."""
 
@@ -36,13 +36,13 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
     ``native`` labels places in their own language; ``country_name`` names an ISO 3166-1 code.
     In mode "points" it holds ``places`` and ``events``; in mode "cells" the caller asks for `cells`.
     """
-    events = selection.events
     counts, sites = selection.facets["types"], selection.facets["site_kinds"]
-    points = len(events) <= POINTS_AT_MOST
+    total = selection.event_count
+    points = total <= POINTS_AT_MOST
     return {
         "mode": "points" if points else "cells",
-        "total": len(events),
-        "planned": int((events["status"] == EventStatus.PLANNED).sum()),
+        "total": total,
+        "planned": int(np.count_nonzero(selection.tally.among("status", EventStatus.PLANNED))),
         "types": list(TYPES),
         "type_counts": [int(counts.get(kind, 0)) for kind in TYPES],  # also of types that are not chosen
         "chosen_types": list(selection.filter.types),
@@ -50,51 +50,60 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
         "site_counts": [int(sites.get(kind, 0)) for kind in KINDS],  # events with such a site
         "chosen_sites": list(selection.filter.site_kinds),
         **(columns(selection, native=native) if points else {}),
-        "areas": areas(events, native=native),
+        "areas": areas(selection, native=native),
         "regions": _regions(selection),
         "countries": _countries(selection, country_name),
         "timeline": timeline(selection),
-        "bounds": bounds(events),
+        "bounds": _bounds(selection),
     }
-
-
-def _label(frame: pd.DataFrame, *, native: bool) -> pd.Series[str]:
-    label = frame["place"]
-    return frame["place_native"].where(frame["place_native"].notna(), label) if native else label
 
 
 def _codes(values: pd.Series[Any], order: Iterable[str]) -> npt.NDArray[np.intp]:
     return pd.Categorical(values, categories=list(order)).codes.astype(np.intp)
 
 
-def _days(values: pd.Series[Any]) -> list[int | None]:
-    days = (values - _EPOCH).dt.days
-    return [None if math.isnan(day) else int(day) for day in days.tolist()]
+def _types(selection: Selection, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The number in ``TYPES`` of the type of some events."""
+    column = selection.atlas.index.column("type")
+    known = np.array([TYPES.index(value) for value in column.values], dtype=np.intp)
+    return known[column.dense[rows]]
+
+
+def _days(days: Days) -> list[int | None]:
+    """Days since 1970, None where unknown."""
+    numbers = days.astype(np.int64).astype(object)
+    numbers[np.isnat(days)] = None
+    return numbers.tolist()
+
+
+def _iso(days: Days) -> list[str]:
+    found: list[str] = np.datetime_as_string(days, unit="D").tolist()
+    return found
 
 
 def columns(selection: Selection, *, native: bool = False) -> Json:
     """Places (key, lat, lon, name, exact) and, of each event, the index of its place (-1: none),
     type, days since 1970 of its first and last day, and whether it is only planned."""
-    events = selection.events
-    drawn = events[events["on_map"]]
-    codes, keys = pd.factorize(drawn["place_id"])
-    first = drawn.assign(label=_label(drawn, native=native)).drop_duplicates("place_id")
-    place = np.full(len(events), -1)
-    place[events["on_map"].to_numpy(dtype=bool)] = codes
+    index, rows = selection.atlas.index, selection.rows
+    places, (first, last) = index.places, index.days
+    place = np.where(index.on_map[rows], index.column("place_id").dense[rows], -1)
+    used = np.unique(place[place >= 0])
+    number = np.full(len(places.keys) + 1, -1)  # the last one is for -1
+    number[used] = np.arange(len(used))
     return {
         "places": {
-            "key": list(keys),
-            "lat": first["lat"].round(5).tolist(),
-            "lon": first["lon"].round(5).tolist(),
-            "name": first["label"].tolist(),
-            "exact": (first["place_kind"] == "site").astype(int).tolist(),
+            "key": places.keys[used].tolist(),
+            "lat": places.lat[used].round(5).tolist(),
+            "lon": places.lon[used].round(5).tolist(),
+            "name": (places.native if native else places.names)[used].tolist(),
+            "exact": places.exact[used].astype(int).tolist(),
         },
         "events": {
-            "place": place.tolist(),
-            "type": _codes(events["type"], TYPES).tolist(),
-            "day": _days(events["day"]),
-            "last": _days(events["day_end"]),
-            "planned": (events["status"] == EventStatus.PLANNED).astype(int).tolist(),
+            "place": number[place].tolist(),
+            "type": _types(selection, rows).tolist(),
+            "day": _days(first[rows]),
+            "last": _days(last[rows]),
+            "planned": selection.tally.among("status", EventStatus.PLANNED)[rows].astype(int).tolist(),
         },
     }
 
@@ -107,28 +116,25 @@ def _tally(
     return flat.reshape(size, width).tolist()
 
 
-def areas(events: pd.DataFrame, *, native: bool = False) -> list[Json]:
-    """Regions, countries and other areas with the events known only to that level."""
-    known = events[~events["on_map"] & events["place_id"].notna()]
-    if known.empty:
-        return []
-    label = _label(known, native=native)
-    grouped = known.assign(label=label).groupby("place_id", sort=False)
-    found = grouped.agg(
-        name=("label", "first"),
-        kind=("place_kind", "first"),
-        lat=("lat", "first"),
-        lon=("lon", "first"),
-        n=("label", "size"),
-    )
-    found = found.sort_values("n", ascending=False).reset_index()
+def areas(selection: Selection, *, native: bool = False) -> list[Json]:
+    """Regions, countries and other areas with the events known only to that level, most events first."""
+    index, places = selection.atlas.index, selection.atlas.index.places
+    place = index.column("place_id").dense[selection.tally.shown & ~index.on_map]
+    counts = np.bincount(place[place >= 0], minlength=len(places.keys))
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    names = places.native if native else places.names
     return [
         {
-            "id": row["place_id"],
-            **{key: row[key] for key in ("name", "kind", "lat", "lon", "n")},
+            "id": places.keys[i],
+            "name": names[i],
+            "kind": places.kinds[i],
+            "lat": float(places.lat[i]),
+            "lon": float(places.lon[i]),
+            "n": int(counts[i]),
             "lang": "uk" if native else None,
         }
-        for row in found[found["lat"].notna()].to_dict("records")
+        for i in order
+        if not np.isnan(places.lat[i])
     ]
 
 
@@ -215,9 +221,11 @@ def _regions(selection: Selection) -> list[Json]:
 
 
 def _countries(selection: Selection, country_name: Naming) -> list[Json]:
-    found = selection.facets["actors"] if not selection.filter.actors else None
-    if found is None:
-        found = selection.events["actor_countries"].explode().value_counts()
+    if selection.filter.actors:  # of these events all that act, not each country that could be chosen instead
+        index = selection.atlas.index
+        found = index.column("actor_countries").counts(selection.tally.shown, index.groups)
+    else:
+        found = selection.facets["actors"]
     return [
         {"id": f"iso:{code}", "name": country_name(str(code)), "n": int(n)} for code, n in found.items() if n
     ]
@@ -236,31 +244,29 @@ def timeline(selection: Selection) -> Json:
         if filter.since or filter.until
         else selection
     )
-    days = whole.events["day"].dropna().sort_values()
+    days = selection.atlas.index.days[0][whole.rows]
+    days = np.sort(days[~np.isnat(days)])
     chosen = {
         "from": filter.since.isoformat() if filter.since else None,
         "to": filter.until.isoformat() if filter.until else None,
     }
-    if days.empty:
+    if not len(days):
         return {"unit": "day", "bins": [], "before": 0, "after": 0, **chosen}
     first, last = _window(days, filter.since, filter.until)
-    unit = _unit((last - first).days)
+    unit = _unit((last - first).astype(int))
     table = whole.histogram(unit).reindex(columns=list(TYPES), fill_value=0)
-    starts = pd.DatetimeIndex(table.index)
-    table = table[(starts + _STEPS[unit] > first) & (starts <= last)]
+    starts = table.index.to_numpy().astype("datetime64[D]")
+    ends = period_starts(period_numbers(starts, unit) + 1, unit)
+    kept = (ends > first) & (starts <= last)
+    starts, ends, counts = starts[kept], ends[kept], table.to_numpy()[kept]
     return {
         "unit": unit,
         "bins": [
-            {
-                "start": start.date().isoformat(),
-                "end": (start + _STEPS[unit]).date().isoformat(),
-                "n": sum(row),
-                "types": row,
-            }
-            for start, row in zip(table.index, table.to_numpy().tolist(), strict=True)
+            {"start": start, "end": end, "n": sum(row), "types": row}
+            for start, end, row in zip(_iso(starts), _iso(ends), counts.tolist(), strict=True)
         ],
-        "before": int((days < table.index[0]).sum()) if len(table) else 0,
-        "after": int((days >= table.index[-1] + _STEPS[unit]).sum()) if len(table) else 0,
+        "before": int(np.searchsorted(days, starts[0])) if len(starts) else 0,
+        "after": int(len(days) - np.searchsorted(days, ends[-1])) if len(starts) else 0,
         **chosen,
     }
 
@@ -268,34 +274,26 @@ def timeline(selection: Selection) -> Json:
 _FENCE = 3
 """Days further from the middle half of all days than so many times its length are outliers (Tukey)."""
 
-_STEPS: dict[Period, pd.DateOffset] = {
-    "day": pd.DateOffset(days=1),
-    "week": pd.DateOffset(weeks=1),
-    "month": pd.DateOffset(months=1),
-    "year": pd.DateOffset(years=1),
-}
-
 
 def _unit(days: int) -> Period:
     """The length of bar that suits a span: some tens of bars, seldom more than two hundred."""
     return "day" if days <= 150 else "week" if days <= 900 else "month" if days <= 7300 else "year"
 
 
-def _window(
-    days: pd.Series[Any], since: date | None, until: date | None
-) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First and last day that the bars should cover."""
-    first, last = days.iloc[0], days.iloc[-1]
-    early, late = days.iloc[len(days) // 4], days.iloc[(len(days) * 3) // 4]
-    reach = (late - early) * _FENCE + pd.Timedelta(days=30)
-    bulk = days[(days >= early - reach) & (days <= late + reach)]
-    if (bulk.iloc[-1] - bulk.iloc[0]) * 2 < last - first:
-        first, last = bulk.iloc[0], bulk.iloc[-1]
-    start = pd.Timestamp(since) if since else first
-    end = pd.Timestamp(until) if until else last
-    length = max(end - start, pd.Timedelta(days=6))
+def _window(days: Days, since: date | None, until: date | None) -> tuple[np.datetime64, np.datetime64]:
+    """First and last day that the bars should cover; ``days`` are sorted."""
+    first, last = days[0], days[-1]
+    early, late = days[len(days) // 4], days[(len(days) * 3) // 4]
+    reach = (late - early) * _FENCE + np.timedelta64(30, "D")
+    low = days[np.searchsorted(days, early - reach)]
+    high = days[np.searchsorted(days, late + reach, side="right") - 1]
+    if (high - low) * 2 < last - first:
+        first, last = low, high
+    start = np.datetime64(since) if since else first
+    end = np.datetime64(until) if until else last
+    length = max(end - start, np.timedelta64(6, "D"))
     if length * 12 < last - first or start < first or end > last:
-        first, last = start - length * 1.5, end + length * 1.5
+        first, last = start - (length * 3 + 1) // 2, end + length * 3 // 2
     return first, last
 
 
@@ -303,13 +301,27 @@ def bounds(events: pd.DataFrame) -> list[list[float]] | None:
     """[[south, west], [north, east]] of most points: of the country that has most of them, if there is
     one, so that a summit abroad does not shrink the rest to a dot."""
     drawn = events[events["on_map"]]
-    if drawn.empty:
+    country, _ = pd.factorize(drawn["country"])
+    return _box(drawn["lat"].to_numpy(), drawn["lon"].to_numpy(), country)
+
+
+def _bounds(selection: Selection) -> list[list[float]] | None:
+    """`bounds` without making a frame of the events."""
+    index = selection.atlas.index
+    rows = np.flatnonzero(selection.tally.shown & index.on_map)
+    lon, lat = (degrees[rows] for degrees in index.lon_lat)
+    return _box(lat, lon, index.column("country").dense[rows])
+
+
+def _box(lat: Degrees, lon: Degrees, country: npt.NDArray[np.intp]) -> list[list[float]] | None:
+    """`bounds` of points and the number of the country of each, -1 where unknown."""
+    if not len(lat):
         return None
-    home = drawn["country"].value_counts()
-    if len(home) and home.iloc[0] * 2 > len(drawn):
-        drawn = drawn[drawn["country"] == home.index[0]]
-    low, high = (0.02, 0.98) if len(drawn) >= 20 else (0.0, 1.0)
-    lat, lon = drawn["lat"].to_numpy(), drawn["lon"].to_numpy()
+    home = np.bincount(country[country >= 0])
+    if len(home) and home.max() * 2 > len(lat):
+        most = country == home.argmax()
+        lat, lon = lat[most], lon[most]
+    low, high = (0.02, 0.98) if len(lat) >= 20 else (0.0, 1.0)
     south, north = np.quantile(lat, [low, high])
     west, east = np.quantile(lon, [low, high])
     return [[float(south), float(west)], [float(north), float(east)]]
@@ -322,41 +334,40 @@ def cells(
 
     Each cell stands at its place of most events; ``places`` says how many it joins.
     """
-    events = selection.events
+    index, table = selection.atlas.index, selection.atlas.index.places
     west, south, east, north = bbox
-    lat, lon = events["lat"].to_numpy(), events["lon"].to_numpy()
-    seen = (
-        events["on_map"].to_numpy(dtype=bool)
-        & (lat >= south)
-        & (lat <= north)
-        & (lon >= west)
-        & (lon <= east)
-    )
-    drawn = events[seen]
-    if drawn.empty:
+    lon, lat = table.lon, table.lat
+    inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    rows = np.flatnonzero(selection.tally.shown & index.on_map)
+    place = index.column("place_id").dense[rows]
+    rows, place = rows[inside[place]], place[inside[place]]
+    if not len(rows):
         return []
-    places, keys = pd.factorize(drawn["place_id"])
-    first = drawn.assign(label=_label(drawn, native=native)).drop_duplicates("place_id")
-    per_place = np.bincount(places)
-    x, y = _pixels(first["lat"].to_numpy(), first["lon"].to_numpy(), zoom)
-    cell, _ = pd.factorize((np.floor(x / _CELL) * 1e7 + np.floor(y / _CELL)).astype(np.int64))
-    size = int(cell.max()) + 1
-    types = _tally(_codes(drawn["type"], TYPES), cell[places], size, len(TYPES))
-    planned = np.bincount(
-        cell[places], weights=(drawn["status"] == EventStatus.PLANNED).to_numpy(), minlength=size
+    per_place = np.bincount(place, minlength=len(lat))
+    used = np.flatnonzero(per_place)
+    x, y = _pixels(lat[used], lon[used], zoom)
+    _, cell_of_used = np.unique(
+        np.floor(x / _CELL).astype(np.int64) * 10_000_000 + np.floor(y / _CELL).astype(np.int64),
+        return_inverse=True,
     )
-    joined = np.bincount(cell, minlength=size)
-    order = np.lexsort((-per_place, cell))
-    heads = order[np.r_[True, np.diff(cell[order]) > 0]]
-    exact = (first["place_kind"] == "site").to_numpy()
-    names, lats, lons = first["label"].to_numpy(), first["lat"].to_numpy(), first["lon"].to_numpy()
+    size = int(cell_of_used.max()) + 1
+    cell = np.zeros(len(lat), dtype=np.intp)
+    cell[used] = cell_of_used
+    types = _tally(_types(selection, rows), cell[place], size, len(TYPES))
+    planned = np.bincount(
+        cell[place], weights=selection.tally.among("status", EventStatus.PLANNED)[rows], minlength=size
+    )
+    joined = np.bincount(cell_of_used, minlength=size)
+    order = np.lexsort((-per_place[used], cell_of_used))
+    heads = used[order[np.r_[True, np.diff(cell_of_used[order]) > 0]]]
+    names = table.native if native else table.names
     return [
         {
-            "key": str(keys[head]),
+            "key": table.keys[head],
             "name": names[head],
-            "lat": round(float(lats[head]), 5),
-            "lon": round(float(lons[head]), 5),
-            "exact": bool(exact[head]),
+            "lat": round(float(lat[head]), 5),
+            "lon": round(float(lon[head]), 5),
+            "exact": bool(table.exact[head]),
             "n": sum(types[i]),
             "types": types[i],
             "planned": int(planned[i]),
@@ -366,9 +377,7 @@ def cells(
     ]
 
 
-def _pixels(
-    lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], zoom: int
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _pixels(lat: Degrees, lon: Degrees, zoom: int) -> tuple[Degrees, Degrees]:
     """Spherical Mercator pixels at a zoom."""
     scale = 256 * 2**zoom
     sin = np.sin(np.radians(np.clip(lat, -85.0511, 85.0511)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 
 from dateline.atlas import Atlas, Filter, Selection
 
+Rows = npt.NDArray[np.intp]
 _EVIDENCE_AT_MOST = 400
 SORTABLE = frozenset(
     {
@@ -27,6 +27,11 @@ SORTABLE = frozenset(
         "site_count",
         "reviewed",
     }
+)
+_SHOWN = (
+    *("event_id", "release_id", "date", "date_end", "dated_by", "day", "type", "status"),
+    *("place", "place_native", "place_id", "on_map", "admin1", "admin1_id", "country", "where_prec"),
+    *("who", "figures", "site_count", "evidence", "title", "publisher", "reviewed", "score"),
 )
 
 
@@ -55,7 +60,7 @@ def table_rows(
         hits = np.flatnonzero(atlas.index.event_ids[order] == find)
         at = int(hits[0]) if len(hits) else None
         offset = at // limit * limit if at is not None else offset
-    page = atlas.events.iloc[order[offset : offset + limit]]
+    page = atlas.events[list(_SHOWN)].iloc[order[offset : offset + limit]]
     rows = [_row(row) for row in page.to_dict("records")]
     if native:
         for row, region in zip(rows, page["admin1_id"], strict=True):
@@ -63,17 +68,22 @@ def table_rows(
     return {"total": len(order), "offset": offset, "at": at, "rows": rows}
 
 
-@lru_cache(maxsize=24)
-def _order(atlas: Atlas, filter: Filter, key: str, descending: bool, words: str) -> npt.NDArray[np.intp]:
+def _order(atlas: Atlas, filter: Filter, key: str, descending: bool, words: str) -> Rows:
     """The positions in ``atlas.events`` of what a filter leaves, sorted; a table that scrolls asks for
     the same order again and again."""
-    rows = atlas.select(filter).rows
+    found: Rows = atlas.answers.get(
+        ("order", filter, key, descending, words), lambda: _sorted(atlas, filter, key, descending, words)
+    )
+    return found
+
+
+def _sorted(atlas: Atlas, filter: Filter, key: str, descending: bool, words: str) -> Rows:
+    rows = atlas.tally(filter).rows
     for word in words.split():
         rows = rows[_holding(atlas, word)[rows]]
-    values = atlas.events[key].iloc[rows].reset_index(drop=True)
-    order: npt.NDArray[np.intp] = rows[
-        values.sort_values(ascending=not descending, kind="stable", na_position="last").index.to_numpy()
-    ]
+    ranks = atlas.index.ranks(key)[rows]
+    last = ranks < 0  # without a value: at the end, whichever way the rest is sorted
+    order: Rows = rows[np.lexsort((-ranks if descending else ranks, last))]
     return order
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import lru_cache, wraps
-from threading import Lock
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -19,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dateline.atlas import Atlas, Filter, Selection
+from dateline.atlas import Atlas, Filter, Places, Selection
 from dateline.maps import cells, change, columns, country_name, explore, journeys, site_points, table_rows
 from dateline.server.assets import PREFIX
 from dateline.server.backend import Backend
@@ -28,12 +27,25 @@ API = f"{PREFIX}/api"
 BASE = f"{PREFIX}/base"
 TILES = f"{PREFIX}/tiles"
 OUTLINES_AT_MOST = 400
-ANSWERS_KEPT = 48
 _COMPRESS_FROM = 20_000
 _NOT_READY = "The sample releases are still being read; try again in a moment."
 
 Params = Mapping[str, str]
 Answer = Callable[[Selection, Params], Any]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer as bytes, and where it is long the same once compressed for all who get it."""
+
+    content: bytes
+    compressed: bytes | None
+
+    @classmethod
+    def of(cls, content: bytes) -> Answered:
+        """The answer of this content."""
+        long = len(content) > _COMPRESS_FROM
+        return cls(content, gzip.compress(content, compresslevel=1) if long else None)
 
 
 class BadRequest(ValueError):
@@ -43,7 +55,7 @@ class BadRequest(ValueError):
 def api_routes(backend: Backend) -> list[BaseRoute]:
     """The routes of the feature API and of the embedded base map."""
     found: list[BaseRoute] = [
-        Route(f"{API}/{name}", _endpoint(backend, answer)) for name, answer in _ANSWERS.items()
+        Route(f"{API}/{name}", _endpoint(backend, name, answer)) for name, answer in _ANSWERS.items()
     ]
     outlines = _outline_endpoint(backend)
     return [
@@ -54,43 +66,22 @@ def api_routes(backend: Backend) -> list[BaseRoute]:
     ]
 
 
-def _endpoint(backend: Backend, answer: Answer) -> Callable[[Request], Response]:
-    @once
-    def body(atlas: Atlas, query: str, items: tuple[tuple[str, str], ...]) -> bytes:
-        filter, _ = Filter.from_query(query)
-        return _encode(answer(atlas.select(filter), dict(items)))
+def _endpoint(backend: Backend, name: str, answer: Answer) -> Callable[[Request], Response]:
+    def made(atlas: Atlas, request: Request) -> Answered:
+        filter, _ = Filter.from_query(request.url.query)
+        return Answered.of(_encode(answer(atlas.select(filter), request.query_params)))
 
     def endpoint(request: Request) -> Response:
         atlas = backend.atlas()
         if atlas is None:
             return _error(_NOT_READY, 503)
         try:
-            content = body(atlas, request.url.query, tuple(request.query_params.items()))
+            found = atlas.answers.get((name, request.url.query), lambda: made(atlas, request))
         except BadRequest as error:
             return _error(str(error), 400)
-        return _json(content, request)
+        return _json(found, request)
 
     return endpoint
-
-
-def once(made: Callable[[Atlas, str, tuple[tuple[str, str], ...]], bytes]) -> Callable[..., bytes]:
-    """Keep answers, and make each only once also when many ask for it at the same moment."""
-    kept = lru_cache(maxsize=ANSWERS_KEPT)(made)
-    locks: dict[object, Lock] = defaultdict(Lock)
-    guard = Lock()
-
-    @wraps(made)
-    def answer(*asked: Any) -> bytes:
-        with guard:
-            lock = locks[asked]
-        with lock:
-            try:
-                return kept(*asked)
-            finally:
-                with guard:
-                    locks.pop(asked, None)
-
-    return answer
 
 
 def _outline_endpoint(backend: Backend) -> Callable[[Request], Response]:
@@ -101,16 +92,16 @@ def _outline_endpoint(backend: Backend) -> Callable[[Request], Response]:
         ids = [part for part in request.query_params.get("ids", "").split(",") if part]
         if len(ids) > OUTLINES_AT_MOST:
             return _error(f"At most {OUTLINES_AT_MOST} outlines at once.", 400)
-        features = [_outline(atlas, place_id) for place_id in ids]
+        features = [_outline(atlas.gazetteer, place_id) for place_id in ids]
         found = {"type": "FeatureCollection", "features": [each for each in features if each]}
-        return _json(_encode(found), request)
+        return _json(Answered.of(_encode(found)), request)
 
     return endpoint
 
 
 @lru_cache(maxsize=2048)
-def _outline(atlas: Atlas, place_id: str) -> dict[str, Any] | None:
-    shape = atlas.gazetteer.polygon(place_id)
+def _outline(gazetteer: Places, place_id: str) -> dict[str, Any] | None:
+    shape = gazetteer.polygon(place_id)
     if shape is None:
         return None
     plain = shape.simplify(0.01 if shape.area < 100 else 0.05)
@@ -124,11 +115,13 @@ def _outline(atlas: Atlas, place_id: str) -> dict[str, Any] | None:
 
 
 def _base_endpoint(backend: Backend) -> Callable[[Request], Response]:
+    base = lru_cache(maxsize=16)(Answered.of)
+
     def endpoint(request: Request) -> Response:
         content = backend.basemap(request.path_params["name"])
         if content is None:
             return _error("There is no such file in the base map.", 404)
-        return _json(content, request, keep="max-age=3600")
+        return _json(base(content), request, keep="max-age=3600")
 
     return endpoint
 
@@ -225,10 +218,11 @@ def _encode(value: Any) -> bytes:
     )
 
 
-def _json(content: bytes, request: Request, *, keep: str = "no-cache") -> Response:
+def _json(answer: Answered, request: Request, *, keep: str = "no-cache") -> Response:
     headers = {"cache-control": keep, "x-content-type-options": "nosniff"}
-    if len(content) > _COMPRESS_FROM and "gzip" in request.headers.get("accept-encoding", ""):
-        content = gzip.compress(content, compresslevel=1)
+    content = answer.content
+    if answer.compressed and "gzip" in request.headers.get("accept-encoding", ""):
+        content = answer.compressed
         headers["content-encoding"] = "gzip"
     return Response(content, media_type="application/json", headers=headers)
 
