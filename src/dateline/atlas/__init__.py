@@ -3,6 +3,7 @@
 from dateline.atlas.atlas import Atlas, Places
 from dateline.atlas.filter import Filter, Near
 from dateline.atlas.frames import Count
+from dateline.atlas.kept import Kept
 from dateline.atlas.selection import Selection
 from dateline.atlas.tally import FACETS, Period, period_numbers, period_starts
 
@@ -11,6 +12,7 @@ __all__ = [
     "Atlas",
     "Count",
     "Filter",
+    "Kept",
     "Near",
     "Period",
     "Places",

@@ -151,7 +151,7 @@ class Index:
 
     def _ranks(self, name: str) -> npt.NDArray[np.int32]:
         codes, _ = pd.factorize(self.events[name], sort=True)
-        return codes.astype(np.int32)
+        return np.asarray(codes, dtype=np.int32)
 
     def _codes(self, name: str) -> Codes:
         size = len(self.events)

@@ -144,8 +144,9 @@ def histogram(index: Index, mask: Mask, period: Period, *, by: str) -> pd.DataFr
     starts = pd.DatetimeIndex(
         period_starts(np.arange(low, low + size), period).astype("datetime64[s]"), name="day"
     )
-    table = pd.DataFrame(counts, index=starts, columns=pd.Index(column.values, name=by))
-    return table.loc[:, counts.any(axis=0)]
+    told = np.flatnonzero(counts.any(axis=0))
+    values = [column.values[i] for i in told]
+    return pd.DataFrame(counts[:, told], index=starts, columns=pd.Index(values, name=by))
 
 
 def period_numbers(days: Days, period: Period) -> npt.NDArray[np.int64]:

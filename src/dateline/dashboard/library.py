@@ -17,7 +17,7 @@ from pathlib import Path
 from dateline.atlas import Atlas
 from dateline.errors import DatelineError, SettingsError
 from dateline.gazetteer import Gazetteer
-from dateline.maps import basemap, basemap_recipe
+from dateline.maps import basemap, basemap_recipe, explore
 from dateline.models import Outcome
 from dateline.pipeline import Pipeline, Step, StepKind, ingest, ingest_items
 from dateline.releases import Item
@@ -115,8 +115,11 @@ class Library:
     def warm_up(self) -> None:
         """Open and prepare what the first page needs, before somebody asks for it."""
         with suppress(DatelineError):
-            self.atlas()
+            atlas = self.atlas()
+            if atlas:
+                explore(atlas.select())
             self._prepare_basemap()
+            _set_aside()
 
     def _prepare_basemap(self) -> None:
         for name in _BASEMAP_FILES:

@@ -73,7 +73,8 @@ def _days(days: Days) -> list[int | None]:
     """Days since 1970, None where unknown."""
     numbers = days.astype(np.int64).astype(object)
     numbers[np.isnat(days)] = None
-    return numbers.tolist()
+    found: list[int | None] = numbers.tolist()
+    return found
 
 
 def _iso(days: Days) -> list[str]:

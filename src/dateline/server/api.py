@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dateline.atlas import Atlas, Filter, Places, Selection
+from dateline.atlas import Atlas, Filter, Kept, Places, Selection
 from dateline.maps import cells, change, columns, country_name, explore, journeys, site_points, table_rows
 from dateline.server.assets import PREFIX
 from dateline.server.backend import Backend
@@ -27,6 +27,7 @@ API = f"{PREFIX}/api"
 BASE = f"{PREFIX}/base"
 TILES = f"{PREFIX}/tiles"
 OUTLINES_AT_MOST = 400
+OUTLINES_KEPT = 2048
 _COMPRESS_FROM = 20_000
 _NOT_READY = "The sample releases are still being read; try again in a moment."
 
@@ -85,6 +86,12 @@ def _endpoint(backend: Backend, name: str, answer: Answer) -> Callable[[Request]
 
 
 def _outline_endpoint(backend: Backend) -> Callable[[Request], Response]:
+    kept: Kept[str, Any] = Kept(OUTLINES_KEPT)
+
+    def outline(gazetteer: Places, place_id: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = kept.get(place_id, lambda: _outline(gazetteer, place_id))
+        return found
+
     def endpoint(request: Request) -> Response:
         atlas = backend.atlas()
         if atlas is None:
@@ -92,14 +99,13 @@ def _outline_endpoint(backend: Backend) -> Callable[[Request], Response]:
         ids = [part for part in request.query_params.get("ids", "").split(",") if part]
         if len(ids) > OUTLINES_AT_MOST:
             return _error(f"At most {OUTLINES_AT_MOST} outlines at once.", 400)
-        features = [_outline(atlas.gazetteer, place_id) for place_id in ids]
+        features = [outline(atlas.gazetteer, place_id) for place_id in ids]
         found = {"type": "FeatureCollection", "features": [each for each in features if each]}
         return _json(Answered.of(_encode(found)), request)
 
     return endpoint
 
 
-@lru_cache(maxsize=2048)
 def _outline(gazetteer: Places, place_id: str) -> dict[str, Any] | None:
     shape = gazetteer.polygon(place_id)
     if shape is None:
