@@ -72,7 +72,7 @@ _PART = word_set(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Reading:
     """What one sentence holds: triggers, mentions (with their index in the outcome) and sites.
 
@@ -90,6 +90,11 @@ class Reading:
     def fragment(self) -> bool:
         """Whether the sentence has no finite verb."""
         return fragment(self.sentence)
+
+    @cached_property
+    def types(self) -> frozenset[EventType]:
+        """The types of act that the sentence tells of."""
+        return frozenset([t.type for t in self.triggers])
 
     @cached_property
     def sites(self) -> tuple[SiteSpan, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Passage, Sentence
 from dateline.events.triggers import triggers
-from dateline.events.wording import word_set
+from dateline.events.wording import Memo, word_set
 from dateline.models import Mention, Release
 
 _LINKS = word_set(
@@ -52,6 +53,8 @@ _KINDS = (
     ("plan", word_set("will to")),
     ("talk", word_set("discussed discuss interview told spoke says said обговорив обговорили")),
 )
+_LATEST = 256
+"""How many of the latest answers are kept: the same is asked for every act of a sentence."""
 _LONG_LIST = 60
 _ACTS_BEFORE = 12
 """How many words before an act tell who acts."""
@@ -107,6 +110,7 @@ class Governor(NamedTuple):
     listed: int
 
 
+@lru_cache(maxsize=_LATEST)
 def governor(sentence: Sentence, at: int) -> Governor:
     """What governs the place at word ``at``."""
     i, listed, names = at - 1, 0, 0
@@ -128,6 +132,7 @@ def governor(sentence: Sentence, at: int) -> Governor:
     return Governor("^", "", i, listed) if i < 0 else Governor("", sentence.lowered[i], i, listed)
 
 
+@lru_cache(maxsize=_LATEST)
 def actor(sentence: Sentence, at: int) -> str:
     """Who seems to act where the act stands at word ``at``: i, we, enemy, ours, office or nobody told."""
     first, _ = sentence.clause_of(at)
@@ -146,6 +151,7 @@ def fragment(sentence: Sentence) -> bool:
     )
 
 
+@lru_cache(maxsize=_LATEST)
 def again(sentence: Sentence) -> bool:
     """Whether the sentence tells of one more of a kind, or of something that goes on."""
     return any(word in _AGAIN for word in sentence.lowered)
@@ -154,8 +160,11 @@ def again(sentence: Sentence) -> bool:
 def around(sentence: Sentence, at: int, *, reach: int = 8) -> list[str]:
     """The lower-case words of the clause within ``reach`` words of ``at``: what is said of the act."""
     first, last = sentence.clause_of(at)
-    return [
-        sentence.lowered[i]
-        for i in range(max(first, at - reach), min(last, at + reach + 1))
-        if i != at and len(sentence.lowered[i]) > 2 and sentence.texts[i][:1].islower()
-    ]
+    found: list[str] = []
+    for start, end in ((max(first, at - reach), at), (at + 1, min(last, at + reach + 1))):
+        words = sentence.texts[start:end]
+        found += compress(sentence.lowered[start:end], map(_SAYS_SOMETHING.__getitem__, words))
+    return found
+
+
+_SAYS_SOMETHING = Memo(lambda word: word[:1].islower() and len(word.casefold()) > 2)

@@ -1,17 +1,29 @@
 """What is looked at when an act at a place is judged to be an event or none.
 
-Features are strings, present or absent, so that a decision can be told by its largest weights.
+Features are strings, present or absent, so that a decision can be told by its largest weights. They come in
+groups: what depends on a few small facts (kind of act, kind of place, side, distance) comes again and again
+together, so that each group is made once, and its weights are added up once (``weights``).
 """
 
 from __future__ import annotations
 
-from dateline.events.candidates import MAIN_ACTS, WAR, Candidate, linked
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.events.candidates import MAIN_ACTS, WAR, Candidate, Lent, Reading, linked
 from dateline.events.context import Setting, actor, around, governor
 from dateline.events.lexicon import Lexicon
+from dateline.events.passage import Sentence
 from dateline.events.triggers import Trigger
-from dateline.models import EventType, Mention
+from dateline.events.weights import Group
+from dateline.models import EventStatus, EventType, Mention, PlaceKind, Role
 
 GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
+_MEMO = 1 << 14
+"""How many groups of a kind are kept."""
+_NEAR = 8
+_DASHES = frozenset(("-", "–", "—"))
+_memo = lru_cache(maxsize=_MEMO)
 
 
 def group(kind: EventType) -> str:
@@ -28,8 +40,8 @@ def bucket(value: int, edges: tuple[int, ...]) -> int:
 
 def event_features(
     candidate: Candidate, mention: Mention, words: Lexicon, *, setting: Setting, seen: bool
-) -> list[str]:
-    """Features of "this act at this place is an event".
+) -> list[Group]:
+    """Features of "this act at this place is an event", in groups.
 
     Args:
         candidate: the act at the place.
@@ -39,74 +51,167 @@ def event_features(
         seen: whether the place was named before in the release.
     """
     where = "far" if candidate.carried else "lent" if candidate.lent else "here"
-    kind, coarse = candidate.type.value, group(candidate.type)
-    found = [where, f"{where}&t={kind}", f"{where}&g={coarse}", f"k={candidate.place.kind.value}"]
-    found.append(f"{coarse}&k={candidate.place.kind.value}")
-    found += _release_features(candidate, setting)
-    found += _sentence_features(candidate)
-    words_at = candidate.trigger.at if candidate.trigger else candidate.at
-    found += [f"word={w}" for w in around(candidate.reading.sentence, words_at)]
-    if candidate.trigger is not None:
-        found += _trigger_features(candidate, candidate.trigger, where)
-        found += _clause_features(candidate, candidate.trigger, words)
-    elif candidate.lent is not None:
-        found += _lent_features(candidate)
-    else:
-        found.append("notrigger")
-    if candidate.carried:
-        found += [
-            f"gap={bucket(candidate.gap, (1, 2, 4, 8))}",
-            f"gap={bucket(candidate.gap, (1, 2, 4, 8))}&{coarse}",
-        ]
-        return found
-    return found + _mention_features(candidate, mention, coarse, seen=seen)
-
-
-def _release_features(candidate: Candidate, setting: Setting) -> list[str]:
-    coarse = group(candidate.type)
-    found = [f"release={setting.kind}&{coarse}", f"release={setting.kind}&t={candidate.type.value}"]
-    if setting.address:
-        found += ["address", f"address&{coarse}"]
-    if candidate.type.value in setting.titled:
-        found += ["titled", f"titled&{coarse}"]
-    if candidate.place.id in setting.places:
-        found += ["intitle", f"intitle&{coarse}"]
-    return found
-
-
-def _mention_features(candidate: Candidate, mention: Mention, coarse: str, *, seen: bool) -> list[str]:
-    sentence, at = candidate.reading.sentence, candidate.at
-    kind = candidate.type.value
-    sure = bucket(int(mention.role_score * 100), (50, 70, 85, 95))
-    before = sentence.lowered[at - 1] if at else "^"
-    if before == "the" and at > 1:
-        before = sentence.lowered[at - 2]
-    after = sentence.word_at(mention.end - 1) + 1
-    following = sentence.lowered[after] if after < len(sentence.lowered) else "$"
-    found = [f"r={mention.role.value}", f"r={mention.role.value}{sure}", f"r={mention.role.value}&{coarse}"]
-    found += [f"b={before}", f"{coarse}&b={before}", f"a={following}"]
-    found.append(f"b2={' '.join(sentence.lowered[max(0, at - 3) : at])}")
-    preposition, governed, _, listed = governor(sentence, at)
-    found += [
-        f"prep={preposition}",
-        f"prep={preposition}&t={kind}",
-        f"prep={preposition}&r={mention.role.value}",
+    kind, act, place = candidate.type, candidate.trigger, candidate.place
+    reading, sentence = candidate.reading, candidate.reading.sentence
+    found = [
+        _act_features(where, kind, place.kind),
+        _release_features(
+            kind, setting.kind, setting.address, kind in setting.titled, place.id in setting.places
+        ),
+        _sentence_features(
+            kind, min(sentence.index, 9), reading.types, reading.fragment, sentence.quoted[candidate.at]
+        ),
+        said(sentence, act.at if act else candidate.at),
     ]
-    found += [f"gov={governed}&prep={preposition}", f"gov={governed}"]
-    found.append(f"listed={min(listed, 2)}&{coarse}")
-    if following in ("-", "–", "—"):
+    if act is not None:
+        found.append(_trigger_features(where, act, candidate.at))
+        found.append(_clause_features(act.type, actor(sentence, act.at), marks(sentence, act.at, words, _NEAR)))
+        if not candidate.carried:
+            found.append(_fit_features(act, candidate))
+    elif candidate.lent is not None:
+        found.append(_lent_features(candidate.lent, reading.fragment))
+    else:
+        found.append(_NO_TRIGGER)
+    if candidate.carried:
+        found.append(_carried_features(kind, candidate.gap))
+        return found
+    return found + _mention_features(candidate, mention, seen=seen)
+
+
+_NO_TRIGGER = ("notrigger",)
+
+
+@lru_cache(maxsize=256)
+def said(sentence: Sentence, at: int) -> Group:
+    """The words around an act, as features of any model."""
+    return tuple([f"word={w}" for w in around(sentence, at)])
+
+
+@lru_cache(maxsize=256)
+def marks(sentence: Sentence, at: int, words: Lexicon, reach: int) -> tuple[str, ...]:
+    """Those of ``GROUPS`` of which a word stands within ``reach`` words of ``at`` in its clause."""
+    first, last = sentence.clause_of(at)
+    return tuple(words.groups(GROUPS, sentence.lowered[max(first, at - reach) : min(last, at + reach + 1)]))
+
+
+@_memo
+def _act_features(where: str, kind: EventType, place: PlaceKind) -> Group:
+    coarse = group(kind)
+    return (where, f"{where}&t={kind}", f"{where}&g={coarse}", f"k={place}", f"{coarse}&k={place}")
+
+
+@_memo
+def _release_features(kind: EventType, release: str, address: bool, titled: bool, named: bool) -> Group:
+    """What the release as a whole says: ``titled``: its title tells of the act; ``named``: of the place."""
+    coarse = group(kind)
+    found = [f"release={release}&{coarse}", f"release={release}&t={kind}"]
+    if address:
+        found += ["address", f"address&{coarse}"]
+    if titled:
+        found += ["titled", f"titled&{coarse}"]
+    if named:
+        found += ["intitle", f"intitle&{coarse}"]
+    return tuple(found)
+
+
+@_memo
+def _sentence_features(
+    kind: EventType, index: int, types: frozenset[EventType], fragment: bool, quoted: bool
+) -> Group:
+    """Where the sentence stands and which other acts (``types``) it tells of; ``index`` beyond 8 is all one."""
+    coarse, position = group(kind), bucket(index, (0, 1, 3, 8))
+    found = [f"i={position}", f"i={position}&{coarse}", f"n={min(len(types), 4)}"]
+    found += [f"beside={t}&{coarse}" for t in sorted(types) if t is not kind]
+    if fragment:
+        found += ["fragment", f"fragment&{coarse}"]
+    if quoted:
+        found += ["inquote", f"inquote&{coarse}"]
+    return tuple(found)
+
+
+def _mention_features(candidate: Candidate, mention: Mention, *, seen: bool) -> list[Group]:
+    """How the place is named: what holds for any act there, and what tells an act of this kind."""
+    around_it = _place(candidate.reading, candidate.mention)
+    covered = candidate.place.kind if candidate.covered else None
+    kind = candidate.type
+    return [
+        around_it.alone,
+        _governed_features(kind, around_it.before, around_it.preposition, mention.role, around_it.listed),
+        _aside_features(kind, around_it.dashed, around_it.aside, around_it.towards, covered, seen),
+    ]
+
+
+class _Place(NamedTuple):
+    """A mention among the words of its sentence; ``alone``: the features that hold for any act there."""
+
+    alone: Group
+    before: str
+    preposition: str
+    listed: int
+    dashed: bool
+    aside: bool
+    towards: bool
+
+
+@lru_cache(maxsize=256)
+def _place(reading: Reading, index: int) -> _Place:
+    sentence, lowered = reading.sentence, reading.sentence.lowered
+    mention = next(m for i, m in reading.mentions if i == index)
+    at = sentence.word_at(mention.start)
+    role = mention.role
+    before = lowered[at - 1] if at else "^"
+    if before == "the" and at > 1:
+        before = lowered[at - 2]
+    after = sentence.word_at(mention.end - 1) + 1
+    following = lowered[after] if after < len(lowered) else "$"
+    preposition, governed, _, listed = governor(sentence, at)
+    hosts = sum(m.role is role for _, m in reading.mentions)
+    alone = (
+        f"r={role}",
+        f"r={role}{bucket(int(mention.role_score * 100), (50, 70, 85, 95))}",
+        f"b={before}",
+        f"a={following}",
+        f"b2={' '.join(lowered[max(0, at - 3) : at])}",
+        f"prep={preposition}",
+        f"prep={preposition}&r={role}",
+        f"gov={governed}&prep={preposition}",
+        f"gov={governed}",
+        f"hosts={bucket(hosts, (1, 2, 4))}",
+    )
+    aside = "(" in lowered[max(0, at - 12) : at] and ")" in lowered[at:]
+    return _Place(
+        alone, before, preposition, min(listed, 2), following in _DASHES, aside, _destination(lowered, at)
+    )
+
+
+@_memo
+def _governed_features(kind: EventType, before: str, preposition: str, role: Role, listed: int) -> Group:
+    coarse = group(kind)
+    return (
+        f"r={role}&{coarse}",
+        f"{coarse}&b={before}",
+        f"prep={preposition}&t={kind}",
+        f"listed={listed}&{coarse}",
+    )
+
+
+@_memo
+def _aside_features(
+    kind: EventType, dashed: bool, aside: bool, towards: bool, covered: PlaceKind | None, seen: bool
+) -> Group:
+    """``covered``: the kind of a place in which a finer one lies that stands beside it."""
+    coarse, found = group(kind), list[str]()
+    if dashed:
         found.append(f"dashed&{kind}")
-    if "(" in sentence.lowered[max(0, at - 12) : at] and ")" in sentence.lowered[at:]:
+    if aside:
         found += ["aside", f"aside&{coarse}"]
-    if _destination(sentence.lowered, at):
+    if towards:
         found += ["towards", f"towards&{kind}"]
-    if candidate.covered:
-        found += ["covered", f"covered&{candidate.place.kind.value}"]
+    if covered is not None:
+        found += ["covered", f"covered&{covered}"]
     if seen:
         found += ["seen", f"seen&{coarse}"]
-    hosts = sum(m.role is mention.role for _, m in candidate.reading.mentions)
-    found.append(f"hosts={bucket(hosts, (1, 2, 4))}")
-    return found
+    return tuple(found)
 
 
 def _destination(lowered: tuple[str, ...], at: int) -> bool:
@@ -119,70 +224,85 @@ def _destination(lowered: tuple[str, ...], at: int) -> bool:
     return before[-1:] in (["to"], ["towards"], ["-"], ["–"], ["до"])
 
 
-def _trigger_features(candidate: Candidate, act: Trigger, where: str) -> list[str]:
-    sentence = candidate.reading.sentence
-    status = act.status.value if act.status else "unreal"
-    same = act.clause == sentence.clause[candidate.at]
-    side = "left" if act.at < candidate.at else "right"
-    away = bucket(abs(candidate.at - act.at), (2, 5, 10, 20))
-    coarse = group(act.type)
+def _trigger_features(where: str, act: Trigger, at: int) -> Group:
+    side = "left" if act.at < at else "right"
+    return _told(where, act.type, act.lemma, act.form, act.status, side if act.weak else "", act.quoted)
+
+
+@_memo
+def _told(  # noqa: PLR0917 - the facts that a group hangs on
+    where: str, kind: EventType, lemma: str, form: str, status: EventStatus | None, weak: str, quoted: bool
+) -> Group:
+    """What tells of the act; ``weak``: on which side of the place a word stands that often tells of none."""
+    coarse, state = group(kind), status or "unreal"
     found = [
-        f"{where}&lemma={act.lemma}",
-        f"form={act.form}",
-        f"{where}&form={act.form}&{coarse}",
-        f"st={status}",
-        f"st={status}&{coarse}",
-        f"st={status}&t={act.type.value}",
+        f"{where}&lemma={lemma}",
+        f"form={form}",
+        f"{where}&form={form}&{coarse}",
+        f"st={state}",
+        f"st={state}&{coarse}",
+        f"st={state}&t={kind}",
     ]
-    if act.weak:
-        found += ["weak", f"weak&{where}", f"weak&{side}"]
-    if act.quoted:
+    if weak:
+        found += ["weak", f"weak&{where}", f"weak&{weak}"]
+    if quoted:
         found += ["quoted", f"quoted&{coarse}"]
-    if not candidate.carried:
-        rank = min(candidate.rank, 3)
-        found += [f"rank={rank}", f"same={same}", f"{side}&same={same}", f"away={away}"]
-        found += [f"rank={rank}&same={same}", f"{coarse}&away={away}&{side}", f"rank={rank}&{coarse}"]
-        if linked(sentence, act, candidate.at):
-            found += ["linked", f"linked&{coarse}"]
-    return found
+    return tuple(found)
 
 
-def _clause_features(candidate: Candidate, act: Trigger, words: Lexicon) -> list[str]:
+def _fit_features(act: Trigger, candidate: Candidate) -> Group:
+    """How act and place lie to one another."""
+    sentence, at = candidate.reading.sentence, candidate.at
+    away = bucket(abs(at - act.at), (2, 5, 10, 20))
+    same, before = act.clause == sentence.clause[at], act.at < at
+    return _fit(act.type, min(candidate.rank, 3), same, before, away, linked(sentence, act, at))
+
+
+@_memo
+def _fit(  # noqa: PLR0917 - the facts that a group hangs on
+    kind: EventType, rank: int, same: bool, before: bool, away: int, link: bool
+) -> Group:
+    coarse, side = group(kind), "left" if before else "right"
+    found = [f"rank={rank}", f"same={same}", f"{side}&same={same}", f"away={away}"]
+    found += [f"rank={rank}&same={same}", f"{coarse}&away={away}&{side}", f"rank={rank}&{coarse}"]
+    if link:
+        found += ["linked", f"linked&{coarse}"]
+    return tuple(found)
+
+
+@_memo
+def _clause_features(kind: EventType, who: str, near: tuple[str, ...]) -> Group:
     """Who acts in the clause of the act, and the words that make it certain, wished for or past."""
-    sentence, coarse = candidate.reading.sentence, group(act.type)
-    who = actor(sentence, act.at)
-    near = [
-        w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == act.clause and abs(i - act.at) <= 8
-    ]
-    found = [f"who={who}", f"who={who}&{coarse}", f"who={who}&t={act.type.value}"]
-    found += [f"near={name}&{coarse}" for name in words.groups(GROUPS, near)]
-    return found
+    coarse = group(kind)
+    found = [f"who={who}", f"who={who}&{coarse}", f"who={who}&t={kind}"]
+    return (*found, *(f"near={name}&{coarse}" for name in near))
 
 
-def _lent_features(candidate: Candidate) -> list[str]:
-    lent = candidate.lent
-    assert lent is not None
+def _lent_features(lent: Lent, fragment: bool) -> Group:
     act = lent.act
-    side = "before" if lent.gap > 0 else "after"
-    status = act.status.value if act.status else "unreal"
-    gap = bucket(lent.gap, (0, 1, 3))
-    kind = act.type.value
-    found = [f"lent={side}", f"lent={side}&{kind}", f"lentgap={gap}&{kind}", f"lentst={status}&{side}"]
-    found += [f"lent&lemma={act.lemma}", f"lent&weak={act.weak}&{side}"]
-    whole = not candidate.reading.fragment
-    found += [f"lent={side}&whole={whole}", f"lent={side}&whole={whole}&{kind}"]
-    return found
+    return _lent(act.type, act.lemma, act.weak, act.status, lent.gap, fragment)
 
 
-def _sentence_features(candidate: Candidate) -> list[str]:
-    sentence = candidate.reading.sentence
-    coarse = group(candidate.type)
-    types = {t.type.value for t in candidate.reading.triggers}
-    position = bucket(sentence.index, (0, 1, 3, 8))
-    found = [f"i={position}", f"i={position}&{coarse}", f"n={min(len(types), 4)}"]
-    found += [f"beside={t}&{coarse}" for t in types if t != candidate.type.value]
-    if candidate.reading.fragment:
-        found += ["fragment", f"fragment&{coarse}"]
-    if sentence.quoted[candidate.at]:
-        found += ["inquote", f"inquote&{coarse}"]
-    return found
+@_memo
+def _lent(  # noqa: PLR0917 - the facts that a group hangs on
+    kind: EventType, lemma: str, weak: bool, status: EventStatus | None, away: int, fragment: bool
+) -> Group:
+    """An act that a neighbouring sentence lends, ``away`` sentences before (positive) or after."""
+    side = "before" if away > 0 else "after"
+    gap, whole = bucket(away, (0, 1, 3)), not fragment
+    return (
+        f"lent={side}",
+        f"lent={side}&{kind}",
+        f"lentgap={gap}&{kind}",
+        f"lentst={status or 'unreal'}&{side}",
+        f"lent&lemma={lemma}",
+        f"lent&weak={weak}&{side}",
+        f"lent={side}&whole={whole}",
+        f"lent={side}&whole={whole}&{kind}",
+    )
+
+
+@_memo
+def _carried_features(kind: EventType, gap: int) -> Group:
+    since = bucket(gap, (1, 2, 4, 8))
+    return (f"gap={since}", f"gap={since}&{group(kind)}")

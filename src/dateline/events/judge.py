@@ -7,13 +7,14 @@ weights lie in ``data/``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from dateline.events.candidates import Candidate
 from dateline.events.features import event_features
 from dateline.events.reader import Text
 from dateline.events.timing import date_features, status_features
-from dateline.events.weights import Weights
+from dateline.events.weights import Group, Weights, probability
 from dateline.models import EventDate, EventStatus, Reason
 
 FOLDER = Path(__file__).parent / "data"
@@ -47,7 +48,7 @@ class Judge:
 
     def weigh(self, text: Text, candidate: Candidate, *, seen: bool) -> float:
         """The probability that ``candidate`` is an event; kept in its ``score``."""
-        candidate.score = self.event.probability(event_case(text, candidate, seen=seen))
+        candidate.score = probability(self.event.log_odds_of(_event_groups(text, candidate, seen=seen)))
         return candidate.score
 
     def reasons(self, text: Text, candidate: Candidate) -> tuple[Reason, ...]:
@@ -68,6 +69,10 @@ class Judge:
 
 def event_case(text: Text, candidate: Candidate, *, seen: bool) -> list[str]:
     """What speaks for and against an event; ``seen``: its place was named before in the release."""
+    return list(chain.from_iterable(_event_groups(text, candidate, seen=seen)))
+
+
+def _event_groups(text: Text, candidate: Candidate, *, seen: bool) -> list[Group]:
     mention = text.mentions[candidate.mention]
     return event_features(candidate, mention, text.words, setting=text.setting, seen=seen)
 

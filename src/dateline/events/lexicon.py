@@ -36,7 +36,7 @@ Hit = tuple[int, tuple[Entry, ...]]
 """How many words a trigger spans, and what it may be."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Triggers and status words of one language; phrases by their first word and the one after it."""
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.events.candidates import Candidate
-from dateline.events.context import Setting, actor, again, around
-from dateline.events.features import GROUPS, bucket, group
+from dateline.events.context import Setting, actor, again
+from dateline.events.features import bucket, group, marks, said
 from dateline.events.lexicon import Lexicon
 from dateline.models import EventStatus
+
+_NEAR = 12
+"""How far from an act a word may stand that makes it planned, wished for or past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,7 @@ def status_features(
         f"t={kind}&fragment={candidate.reading.fragment}",
     ]
     at = act.at if act else candidate.at
-    clause = sentence.clause[at]
-    near = [w for i, w in enumerate(sentence.lowered) if sentence.clause[i] == clause and abs(i - at) <= 12]
-    for name in words.groups(GROUPS, near):
+    for name in marks(sentence, at, words, _NEAR):
         found += [f"near={name}", f"near={name}&{coarse}"]
     if act is not None:
         found += [f"form={act.form}", f"form={act.form}&{coarse}", f"lemma={act.lemma}"]
@@ -71,7 +72,7 @@ def status_features(
         found += ["lent", f"lent&lemma={candidate.lent.act.lemma}", f"lent&form={candidate.lent.act.form}"]
     else:
         found.append("notrigger")
-    return found + [f"word={w}" for w in around(sentence, at)]
+    return [*found, *said(sentence, at)]
 
 
 def date_features(
@@ -134,4 +135,4 @@ def date_features(
         found += [f"form={act.form}&address={address}&{coarse}"]
     elif candidate.lent is not None:
         found += ["lent", f"lent&{coarse}"]
-    return found + [f"word={w}" for w in around(sentence, at)]
+    return [*found, *said(sentence, at)]

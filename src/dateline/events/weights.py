@@ -11,7 +11,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
@@ -24,7 +24,10 @@ from dateline.errors import GazetteerError
 if TYPE_CHECKING:  # only training needs it
     from dateline.geoparse.train import Rows
 
+Group = tuple[str, ...]
+"""Features that come together."""
 _LEAST_WEIGHT = 0.02
+_MEMO_LIMIT = 50_000
 _UNKNOWN = repeat(0.0)
 """What a feature adds that the model does not know."""
 
@@ -68,6 +71,8 @@ class Weights:
             bias=np.asarray(self.bias, np.float32),
         )
 
+    _sums: dict[Group, float] = field(default_factory=dict, init=False, repr=False)
+
     @cached_property
     def columns(self) -> tuple[dict[str, float], ...]:
         """The weights of each class by feature."""
@@ -83,6 +88,21 @@ class Weights:
     def log_odds(self, features: Iterable[str]) -> float:
         """The summed log-odds of yes, of a model with one column."""
         return self.bias[0] + self.added(features)
+
+    def log_odds_of(self, groups: Iterable[Group]) -> float:
+        """The summed log-odds of yes for features in groups, of a model with one column.
+
+        The same groups come again and again, so that the sum of each is remembered.
+        """
+        known, total = self._sums, self.bias[0]
+        for group in groups:
+            added = known.get(group)
+            if added is None:
+                if len(known) >= _MEMO_LIMIT:
+                    known.clear()
+                added = known[group] = self.added(group)
+            total += added
+        return total
 
     def added(self, features: Iterable[str]) -> float:
         """What further features add to ``log_odds``."""
