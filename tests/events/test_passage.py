@@ -15,7 +15,7 @@ def sentence(text: str) -> Sentence:
 @given(st.text())
 def test_words_have_exact_offsets_in_the_body(text: str) -> None:
     for each in Passage.of(text).sentences:
-        assert [text[word.start : word.end] for word in each.words] == each.texts
+        assert tuple(text[word.start : word.end] for word in each.words) == each.texts
         assert all(each.start <= word.start < word.end <= each.end for word in each.words)
         assert all(each.word_at(word.start) == at for at, word in enumerate(each.words))
         assert len(each.lowered) == len(each.clause) == len(each.quoted) == len(each.words)
@@ -25,7 +25,7 @@ def test_the_words_in_a_span_are_those_that_begin_there() -> None:
     text = "They came. He went to Kyiv and Odesa."
     second = Passage.of(text).sentences[1]
     first, last = second.words_in(text.index("Kyiv"), text.index("Odesa") + 5)
-    assert second.texts[first:last] == ["Kyiv", "and", "Odesa"]
+    assert second.texts[first:last] == ("Kyiv", "and", "Odesa")
 
 
 def test_a_clause_ends_at_a_relative_word_after_a_comma_but_not_at_a_hyphen_within_a_word() -> None:

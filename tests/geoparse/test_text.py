@@ -64,6 +64,12 @@ def test_words_lose_only_white_space(text: str) -> None:
 
 
 @given(st.text())
-def test_the_words_of_a_text_are_those_of_its_sentences(text: str) -> None:
-    apart = [word for start, end in sentences(text) for word in split_words(text, start, end)]
-    assert apart == split_words(text)
+def test_the_words_of_a_text_are_those_of_the_pieces_between_white_space(text: str) -> None:
+    assert [word for piece in text.split() for word in split_words(piece)] == split_words(text)
+
+
+@given(st.text())
+def test_no_word_goes_over_the_end_of_a_sentence(text: str) -> None:
+    assert [word for start, end in sentences(text) for word in split_words(text[start:end])] == split_words(
+        text
+    )

@@ -160,17 +160,18 @@ def _lending(found: Sequence[Sequence[Trigger]]) -> Iterator[tuple[Lent, ...]]:
     """For each sentence's acts, those that its neighbours lend it: none where it has a strong one itself."""
     standing: list[Trigger] = []
     since = 0
-    for at, acts in enumerate(found):
-        if any(not t.weak for t in acts):
-            standing, since = _foremost(acts), 0
+    foremost = [_foremost(acts) if acts else [] for acts in found]
+    for at, first in enumerate(foremost):
+        if first and not first[0].weak:
+            standing, since = first, 0
             yield ()
             continue
         since += 1
-        after = _foremost(found[at + 1]) if at + 1 < len(found) else []
+        after = foremost[at + 1] if at + 1 < len(found) else []
         before = [Lent(act, since) for act in standing] if since <= _FRAGMENTS_LAST else []
-        yield (*before, *(Lent(act, -1) for act in after))
-        if acts and not before:
-            standing, since = _foremost(acts), 0
+        yield (*before, *[Lent(act, -1) for act in after])
+        if first and not before:
+            standing, since = first, 0
 
 
 def _foremost(acts: Sequence[Trigger]) -> list[Trigger]:
@@ -184,7 +185,7 @@ def _foremost(acts: Sequence[Trigger]) -> list[Trigger]:
 def _outside_sites(reading: Reading) -> tuple[Trigger, ...]:
     """The triggers but those within a site that somebody looks at: "saw the building destroyed by a bomb"."""
     looks = [t for t in reading.triggers if t.type in LOOKING]
-    if not looks or len(reading.triggers) == 1:
+    if not looks or looks[0] is reading.triggers[-1]:
         return reading.triggers
 
     def seen(act: Trigger) -> bool:

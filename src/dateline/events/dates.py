@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -112,10 +113,6 @@ class Rule(NamedTuple):
     build: Match
     needs: tuple[frozenset[str], ...] = ()
 
-    def may_apply(self, said: Set[str]) -> bool:
-        """Whether a text of these words can hold the form: a cheap test before the search."""
-        return not any(group.isdisjoint(said) for group in self.needs)
-
 
 class Clock:
     """Finds expressions of time in one language."""
@@ -128,15 +125,12 @@ class Clock:
         self._days = _weekdays(self._lang)
         self._cues = frozenset(hint.split()[-1].casefold() for hint in self._hints())
         self._may_tell = Memo(self._is_cue)
-        self._rules = tuple(self._compile())
+        self._rules = [(needs, tuple(rules)) for needs, rules in groupby(self._compile(), lambda r: r.needs)]
 
     def find(self, text: str, today: date | None) -> list[TimeExpression]:
         """All expressions in ``text``, in order, none overlapping another; ``today`` may be unknown."""
         taken: list[TimeExpression] = []
-        said = set(_RUN.findall(text.casefold()))
-        for rule in self._rules:
-            if not rule.may_apply(said):
-                continue
+        for rule in self._applying(text):
             for match in rule.pattern.finditer(text):
                 if any(match.start() < t.end and t.start < match.end() for t in taken):
                     continue
@@ -144,6 +138,13 @@ class Clock:
                 if found is not None:
                     taken.append(_bounded(found, text))
         return sorted(taken, key=lambda t: t.start)
+
+    def _applying(self, text: str) -> Iterator[Rule]:
+        """The rules that may find something in ``text``, in their order."""
+        said = set(_RUN.findall(text.casefold()))
+        for needs, rules in self._rules:
+            if not any(group.isdisjoint(said) for group in needs):
+                yield from rules
 
     def may_find(self, lowered: Sequence[str]) -> bool:
         """Whether lower-case words hold what every expression of time holds: a cheap test before ``find``."""

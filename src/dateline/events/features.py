@@ -65,7 +65,9 @@ def event_features(
     ]
     if act is not None:
         found.append(_trigger_features(where, act, candidate.at))
-        found.append(_clause_features(act.type, actor(sentence, act.at), marks(sentence, act.at, words, _NEAR)))
+        found.append(
+            _clause_features(act.type, actor(sentence, act.at), marks(sentence, act.at, words, _NEAR))
+        )
         if not candidate.carried:
             found.append(_fit_features(act, candidate))
     elif candidate.lent is not None:
@@ -196,7 +198,7 @@ def _governed_features(kind: EventType, before: str, preposition: str, role: Rol
 
 
 @_memo
-def _aside_features(
+def _aside_features(  # noqa: PLR0917 - the facts that a group hangs on
     kind: EventType, dashed: bool, aside: bool, towards: bool, covered: PlaceKind | None, seen: bool
 ) -> Group:
     """``covered``: the kind of a place in which a finer one lies that stands beside it."""

@@ -7,6 +7,7 @@ weights lie in ``data/``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -54,9 +55,9 @@ class Judge:
     def reasons(self, text: Text, candidate: Candidate) -> tuple[Reason, ...]:
         """The features that weighed most, for a person to read."""
         found = event_case(text, candidate, seen=False)
-        weighed = [(self.event.table[f][0], f) for f in found if f in self.event.table]
-        weighed.sort(key=lambda w: -abs(w[0]))
-        return tuple(Reason(f, round(w, 3), _plain(f)) for w, f in weighed[:_TOLD])
+        table = self.event.columns[0]
+        weighed = sorted([f for f in found if f in table], key=lambda f: -abs(table[f]))
+        return tuple([_reason(f, table[f]) for f in weighed[:_TOLD]])
 
     def status_of(self, text: Text, candidate: Candidate) -> EventStatus:
         """Done, ongoing or planned."""
@@ -110,6 +111,11 @@ _NAMES = {
     "i": "position in the release",
     "gap": "sentences since the place was named",
 }
+
+
+@lru_cache(maxsize=4096)
+def _reason(feature: str, weight: float) -> Reason:
+    return Reason(feature, round(weight, 3), _plain(feature))
 
 
 def _plain(feature: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,30 +38,56 @@ Hit = tuple[int, tuple[Entry, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Triggers and status words of one language; phrases by their first word and the one after it."""
+    """Triggers and status words of one language; phrases by their first word."""
 
     lang: str
     words: Mapping[str, tuple[Entry, ...]]
-    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     stems: Mapping[str, tuple[tuple[str, Entry], ...]] = field(default_factory=dict)
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def _openings(self) -> Memo[bool]:
-        return Memo(lambda word: word in self.phrases or self.single(word) is not None)
+    def _phrase_backs(self) -> dict[str, set[int]]:
+        """How far before a word the phrases may start that it is the rarest word of.
 
-    def openings(self, lowered: Sequence[str]) -> Iterator[int]:
-        """The words at which a trigger may start; most words of a text start none."""
-        return compress(range(len(lowered)), map(self._openings.__getitem__, lowered))
+        "The" and "will" begin too many phrases to try them wherever one stands.
+        """
+        common = frozenset().union(*self.sets.values())
+        backs: dict[str, set[int]] = {}
+        for phrase, _ in chain.from_iterable(self.phrases.values()):
+            rarest = max(phrase, key=lambda word: (len(word) > 3 and word not in common, len(word)))
+            backs.setdefault(rarest, set()).add(phrase.index(rarest))
+        return backs
+
+    @cached_property
+    def _backs(self) -> Memo[tuple[int, ...]]:
+        """How far before a word the triggers may start that it tells of."""
+
+        def find(word: str) -> tuple[int, ...]:
+            alone = {0} if self.single(word) is not None else set()
+            return tuple(alone | self._phrase_backs.get(word, set()))
+
+        return Memo(find)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The words of which every trigger has one, stems aside."""
+        return frozenset(self.words) | frozenset(self._phrase_backs)
+
+    def openings(self, lowered: Sequence[str]) -> Sequence[int]:
+        """The words at which a trigger may start; most sentences have none."""
+        if not self.stems and self._telling.isdisjoint(lowered):
+            return ()
+        backs = self._backs
+        told = compress(range(len(lowered)), map(backs.__getitem__, lowered))
+        return sorted({at - back for at in told for back in backs[lowered[at]] if back <= at})
 
     def at(self, lowered: Sequence[str], i: int) -> Hit | None:
         """The trigger that starts at word ``i``: the longest phrase, else the word alone."""
         word = lowered[i]
-        following = self.phrases.get(word)
-        if following is not None and i + 1 < len(lowered):
-            for phrase, entry in following.get(lowered[i + 1], ()):
-                if tuple(lowered[i : i + len(phrase)]) == phrase:
-                    return len(phrase), (entry,)
+        for phrase, entry in self.phrases.get(word, ()):
+            if tuple(lowered[i : i + len(phrase)]) == phrase:
+                return len(phrase), (entry,)
         return self.single(word)
 
     def single(self, word: str) -> Hit | None:
@@ -134,20 +160,10 @@ def lexicon(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         words={word: tuple(entries) for word, entries in words.items()},
-        phrases={word: _by_second(entries) for word, entries in phrases.items()},
+        phrases={word: tuple(sorted(e, key=lambda p: -len(p[0]))) for word, e in phrases.items()},
         stems={word: tuple(sorted(e, key=lambda s: -len(s[0]))) for word, e in stems.items()},
         sets={name: frozenset(text.split()) for name, text in section.get("words", {}).items()},
     )
-
-
-def _by_second(
-    phrases: Iterable[tuple[tuple[str, ...], Entry]],
-) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
-    """Phrases of one first word by their second, the longest first: "to" and "the" begin too many to try them all."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for parts, entry in sorted(phrases, key=lambda p: -len(p[0])):
-        found.setdefault(parts[1], []).append((parts, entry))
-    return {second: tuple(entries) for second, entries in found.items()}
 
 
 def _weak(section: Mapping[str, Any]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from dateline.events.wording import Memo, word_set
@@ -22,12 +23,16 @@ TELLING = word_set(
 _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
-def _low(word: str) -> str:
-    return word.casefold().replace("’", "'")
+def _words(chunk: str) -> tuple[str, ...]:
+    return tuple(split_words(chunk))
 
 
-_LOWS = Memo(_low)
-"""Each word in small letters, with straight apostrophes."""
+def _low(chunk: str) -> tuple[str, ...]:
+    return tuple([word.casefold().replace("’", "'") for word in split_words(chunk)])
+
+
+_WORDS, _LOWS = Memo(_words), Memo(_low)
+"""The words of what stands between two blanks, and the same in small letters with straight apostrophes."""
 
 
 class Token(NamedTuple):
@@ -51,6 +56,7 @@ class Sentence:
     clause: tuple[int, ...]
     quoted: tuple[bool, ...]
     starts: list[int]
+    texts: tuple[str, ...]
     words: tuple[Token, ...]
 
     def __init__(self, index: int, start: int, end: int, body: str) -> None:
@@ -58,12 +64,14 @@ class Sentence:
         self.start = start
         self.end = end
         self._body = body
-        self.texts = split_words(body, start, end)
-        self.lowered = tuple(map(_LOWS.__getitem__, self.texts))
+        self.lowered = tuple(chain.from_iterable(map(_LOWS.__getitem__, body[start:end].split())))
 
     def __getattr__(self, name: str) -> Any:
         """Reached once for each of the parts that are made when asked for."""
-        if name == "clause":
+        if name == "texts":
+            chunks = self._body[self.start : self.end].split()
+            self.texts = tuple(chain.from_iterable(map(_WORDS.__getitem__, chunks)))
+        elif name == "clause":
             self.clause = _clauses(self)
         elif name == "starts":
             self.starts = self._offsets()

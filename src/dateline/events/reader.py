@@ -50,12 +50,13 @@ class Text:
 
     def times_of(self, index: int) -> list[TimeExpression]:
         """The expressions of time in a sentence, found when first asked for; offsets in the body."""
-        if index not in self.times:
+        found = self.times.get(index)
+        if found is None:
             sentence, inside = self.passage.sentences[index], list[TimeExpression]()
             if self.watch.may_find(sentence.lowered):
                 inside = self.watch.find(self.release.body[sentence.start : sentence.end], self.today)
-            self.times[index] = [t.moved(sentence.start) for t in inside]
-        return self.times[index]
+            found = self.times[index] = [t.moved(sentence.start) for t in inside]
+        return found
 
     def counts_of(self, reading: Reading) -> list[Count]:
         """The numbers of a sentence that may be counts."""
@@ -70,7 +71,8 @@ class Text:
 
     def lead_says_today(self) -> bool:
         """Whether the first sentences name the day of publication."""
-        return any(self._names_today(i) for i in range(min(_LEAD, len(self.readings))))
+        last = min(_LEAD, len(self.readings)) - 1
+        return last >= 0 and self._last_named(last)[0] is not None
 
     def time_context(self, candidate: Candidate, ruled: EventDate) -> TimeContext:
         """The expressions of time around an act that the plain rule dates as ``ruled``."""
@@ -85,23 +87,17 @@ class Text:
             other=None if another is None else at - another,
         )
 
-    def _names_today(self, index: int) -> bool:
-        return any(_only(t) == self.today for t in self.times_of(index))
-
-    def _names_another_day(self, index: int) -> bool:
-        return any(_only(t) != self.today for t in self.times_of(index))
-
     def _last_named(self, at: int) -> tuple[int | None, int | None]:
         """The last sentence up to ``at`` that names the day of publication, and the last that names another one."""
         known = self._named
+        today, another = known[-1] if known else (None, None)
         for index in range(len(known), at + 1):
-            today, another = known[-1] if known else (None, None)
-            known.append(
-                (
-                    index if self._names_today(index) else today,
-                    index if self._names_another_day(index) else another,
-                )
-            )
+            for expression in self.times_of(index):
+                if _only(expression) == self.today:
+                    today = index
+                else:
+                    another = index
+            known.append((today, another))
         return known[at]
 
 

@@ -24,7 +24,7 @@ from dateline.models import Mention, PlaceKind, SiteKind
 
 _FILE = Path(__file__).with_name("sites.toml")
 _STREET = r"(?:Street|Avenue|Highway|Boulevard|Lane|Road|Square)\b"
-_STREETS = Memo(lambda word: re.match(_STREET, word) is not None)
+_STREETS = Memo(lambda word: re.match(_STREET, word, re.IGNORECASE) is not None)
 """Whether a word is one that an address has."""
 _ADDRESS = re.compile(
     rf"(?P<number>\d+[\w/-]{{0,5}} )?(?:(?:[A-Z0-9][\w’'.-]*|of|the) ){{1,6}}{_STREET}"
@@ -120,6 +120,8 @@ def site_spans(
     found = _noun_spans(sentence, words, known)
     found += _names(sentence, inside, known)
     found += _addresses(sentence, text)
+    if not found:
+        return found
     found = [_trimmed(span, sentence, inside) for span in found]
     return _joined([s for s in found if not _is_place(s, inside)], sentence)
 
@@ -211,7 +213,7 @@ def _kind_of_name(name: str, known: SiteWords) -> SiteKind:
 
 def _addresses(sentence: Sentence, text: str) -> list[SiteSpan]:
     found: list[SiteSpan] = []
-    if not any(map(_STREETS.__getitem__, sentence.texts)):
+    if not any(map(_STREETS.__getitem__, sentence.lowered)):
         return found
     for match in _ADDRESS.finditer(text, sentence.start, sentence.end):
         first, last = sentence.word_at(match.start()), sentence.word_at(match.end() - 1) + 1

@@ -218,12 +218,12 @@ _PLAIN_END = re.compile(r"(?!pprox|essrs)[a-z]{5}\. [A-Z]")
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
-def split_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """The words (hyphens and apostrophes inside them kept) and single marks of punctuation between two offsets.
+def split_words(text: str) -> list[str]:
+    """The words (hyphens and apostrophes inside them kept) and single marks of punctuation, in order.
 
-    Nothing but white space stands between two of them.
+    Nothing but white space stands between two of them, so that each piece between white space can be split alone.
     """
-    return _WORD.findall(text, start, len(text) if end is None else end)
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=4)
