@@ -48,7 +48,7 @@ HOSTILE = (
 )
 
 
-def _outcome(
+def outcome(
     release_id: str, body: str, events: list[dict[str, object]], day: int, **fields: object
 ) -> Outcome:
     """A release whose events rest on sentences of the body: each has ``place``, ``said`` and more."""
@@ -86,7 +86,7 @@ def plain_outcomes() -> list[Outcome]:
         "sites": (Site("r-1-e0-s1", "a burial ground", SiteKind.MASS_GRAVE, 58, 73),),
         "figures": (Figure(436, "bodies", izyum.index("436"), izyum.index("436") + 3, site=0),),
     }
-    first = _outcome(
+    first = outcome(
         "r-1",
         izyum,
         [
@@ -113,10 +113,10 @@ def plain_outcomes() -> list[Outcome]:
     talks = "The President spoke in Madrid. A law was signed."
     return [
         first,
-        _outcome("r-2", attack, [{"place": KHARKIV, "said": "Kharkiv was shelled at night.", "type": EventType.ATTACK}, planned], 5, publisher="Council of Examples"),
-        _outcome("r-3", talks, [{"place": MADRID, "said": "The President spoke in Madrid.", "type": EventType.MEETING}, {"place": None, "said": "A law was signed.", "type": EventType.DECISION}], 10),
-        _outcome("r-4", "A hospital opened in Odesa.", [{"place": ODESA, "said": "A hospital opened in Odesa.", "type": EventType.OPENING}], 15),
-        _outcome("r-5", "Nothing happened in Kyiv.", [], 16),
+        outcome("r-2", attack, [{"place": KHARKIV, "said": "Kharkiv was shelled at night.", "type": EventType.ATTACK}, planned], 5, publisher="Council of Examples"),
+        outcome("r-3", talks, [{"place": MADRID, "said": "The President spoke in Madrid.", "type": EventType.MEETING}, {"place": None, "said": "A law was signed.", "type": EventType.DECISION}], 10),
+        outcome("r-4", "A hospital opened in Odesa.", [{"place": ODESA, "said": "A hospital opened in Odesa.", "type": EventType.OPENING}], 15),
+        outcome("r-5", "Nothing happened in Kyiv.", [], 16),
     ]  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def oversized_outcomes() -> list[Outcome]:
         ),
         "figures": tuple(Figure(i, f"<em>things {i}</em>", 0, 4) for i in range(MANY)),
     }
-    return [_outcome("big-1", body, [event], 3, title=LONG_TITLE, publisher="P" * 20_000)]
+    return [outcome("big-1", body, [event], 3, title=LONG_TITLE, publisher="P" * 20_000)]
 
 
 def hostile_outcomes() -> list[Outcome]:
@@ -159,7 +159,7 @@ def hostile_outcomes() -> list[Outcome]:
         }
         region = {"place": UKRAINE, "said": sentence, "type": EventType.ATTACK}
         found.append(
-            _outcome(
+            outcome(
                 f"h-{i}",
                 body,
                 [event, region],

@@ -6,7 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Served, Watch
+from tests.browser.data import outcome, plain_outcomes
 from tests.browser.steps import mark, open_map, rows, shown, told, wait_for
+from tests.factories import ODESA
+
+from dateline.models import EventDate
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +27,7 @@ def test_the_first_look_shows_all(page: Page, plain: Served) -> None:
 
 def test_map_count_and_table_change_together_with_the_dates(page: Page, plain: Served) -> None:
     open_map(page, plain.url)
-    page.get_by_role("spinbutton", name="day, From").focus()
-    page.keyboard.type("20")
-    page.keyboard.press("Tab")
+    page.get_by_label("From", exact=True).fill("2022-09-20")  # counts without leaving the field
     wait_for(page, 3)
     assert (shown(page), told(page), rows(page)) == (3, 3, 3)
     assert "from=2022-09-20" in page.url
@@ -34,6 +36,40 @@ def test_map_count_and_table_change_together_with_the_dates(page: Page, plain: S
     wait_for(page, 8)
     page.get_by_role("button", name="Undo").click()
     wait_for(page, 3)
+
+
+def test_a_date_counts_with_enter_and_can_be_taken_back(page: Page, plain: Served) -> None:
+    open_map(page, plain.url)
+    field = page.get_by_label("To", exact=True)
+    expect(field).to_have_value("2022-09-22")
+    field.fill("2022-09-05")
+    field.press("Enter")
+    wait_for(page, 2)
+    page.wait_for_url(re.compile("to=2022-09-05"))
+    field.fill("")
+    field.press("Enter")
+    wait_for(page, 8)
+    expect(field).to_have_value("2022-09-22")
+    assert "to=" not in page.url
+
+
+def test_an_event_of_long_ago_is_told_beside_the_days_of_most(
+    serve: Callable[..., Served], page: Page
+) -> None:
+    said = "Odesa was on the front line in 1943."
+    year = EventDate("1943", prec=5, basis="text", text="1943")
+    old = outcome("r-9", said, [{"place": ODESA, "said": said, "date": year}], 17)
+    served = serve([*plain_outcomes(), old])
+    open_map(page, served.url)
+    expect(page.locator(".dl-summary")).to_contain_text("5 September 2022 – 22 September 2022 and 1 earlier")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2022-09-05")
+    assert shown(page) == 9
+    page.get_by_role("button", name="Show only these dates").click()
+    wait_for(page, 8)
+    expect(page.locator(".dl-summary")).not_to_contain_text("earlier")
+    page.get_by_label("From", exact=True).fill("1943-01-01")
+    wait_for(page, 9)
+    page.wait_for_url(re.compile("from=1943-01-01"))
 
 
 def test_dragging_over_the_timeline_filters(page: Page, plain: Served) -> None:

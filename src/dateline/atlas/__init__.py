@@ -1,6 +1,7 @@
 """Store to frames, the one Filter, exports; the one place that turns lat, lon into (lon, lat)."""
 
 from dateline.atlas.atlas import Atlas, Places
+from dateline.atlas.days import Span, bulk
 from dateline.atlas.filter import Filter, Near
 from dateline.atlas.frames import Count
 from dateline.atlas.kept import Kept
@@ -17,6 +18,8 @@ __all__ = [
     "Period",
     "Places",
     "Selection",
+    "Span",
+    "bulk",
     "period_numbers",
     "period_starts",
 ]

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dateline.atlas.days import Span
 from dateline.atlas.filter import Filter
 from dateline.atlas.tally import Period, Tally, histogram
 from dateline.models import PlaceKind, Role
@@ -146,6 +147,11 @@ class Selection:
     def span(self) -> tuple[date, date] | None:
         """First and last day of the events, or None where none has a day."""
         return self.tally.span
+
+    @property
+    def bulk(self) -> Span | None:
+        """Where the events lie densely, with how many lie outside, or None where none has a day."""
+        return self.tally.bulk
 
     @property
     def facets(self) -> dict[str, pd.Series[int]]:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dateline.atlas.criteria import Mask, all_of
+from dateline.atlas.days import Span, bulk
 from dateline.atlas.index import Index
 from dateline.atlas.kept import once
 from dateline.models import PlaceKind
@@ -125,6 +126,19 @@ class Tally:
         first, last = (days[self.shown] for days in self.index.days)
         first, last = first[~np.isnat(first)], last[~np.isnat(last)]
         return (first.min().item(), last.max().item()) if len(first) else None
+
+    @once
+    def bulk(self) -> Span | None:
+        """Where the events lie densely; see `Selection.bulk`."""
+        first, last = (days[self.shown] for days in self.index.days)
+        dated = ~np.isnat(first)
+        first, last = first[dated], last[dated]
+        if not len(first):
+            return None
+        low, high = bulk(first)
+        end = last[(first >= low) & (first <= high)].max()
+        outside = np.count_nonzero(first < low), np.count_nonzero(first > high)
+        return Span(pd.Timestamp(low).date(), pd.Timestamp(end).date(), *map(int, outside))
 
 
 def histogram(index: Index, mask: Mask, period: Period, *, by: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Our own parts of a page (Streamlit components v2): map with timeline, list of choices, table.
+"""Our own parts of a page (Streamlit components v2): map with timeline, list of choices, dates, table.
 
 Each is a small script served by Dateline; what it shows it fetches from the feature API or gets as
 ``data``, what the reader does comes back as a trigger. Release text enters pages only as text.
@@ -52,6 +52,14 @@ def choices() -> Component:
     """Lists of choices with a count beside each."""
     return st.components.v2.component(
         "dateline-choices", js=_loader("choices.js"), css=_style("choices.css"), isolate_styles=False
+    )
+
+
+@cache
+def dates() -> Component:
+    """First and last day of a period."""
+    return st.components.v2.component(
+        "dateline-dates", js=_loader("dates.js"), css=_style("choices.css", "dates.css"), isolate_styles=False
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from dateline.atlas import Selection
+from dateline.atlas import Selection, Span
 from dateline.dashboard import components, state
 from dateline.dashboard.labels import place_label, value_label
 from dateline.dashboard.library import get_library
+from dateline.dashboard.summary import outside_words
 from dateline.dashboard.words import Words
 from dateline.maps import country_name, svg
 from dateline.models import EventType, PlaceKind
@@ -115,45 +116,41 @@ def _on_text() -> None:
 
 
 def _dates(selection: Selection, say: Words) -> None:
-    span = selection.atlas.select().span
-    if span is None:
+    """First and last day. Where none is chosen the fields stand at the days of most events, as the
+    timeline does; what lies outside is told beneath, and shown until a day is chosen."""
+    whole = selection.atlas.select().bulk
+    if whole is None:
         return
-    first, last = span
     filter = state.current()
-    first, last = min(first, filter.since or first), max(last, filter.until or last)
-    st.session_state["filter-since"] = filter.since or first
-    st.session_state["filter-until"] = filter.until or last
-    left, right = st.columns(2)
-    form: Any = "DD.MM.YYYY" if say.lang == "uk" else "YYYY-MM-DD"
-    left.date_input(
-        say("filter.since"),
-        key="filter-since",
-        on_change=_on_dates,
-        args=(first, last),
-        min_value=first,
-        max_value=last,
-        format=form,
+    fields = (
+        ("since", filter.since, whole.first, whole.earlier),
+        ("until", filter.until, whole.last, whole.later),
     )
-    right.date_input(
-        say("filter.until"),
-        key="filter-until",
-        on_change=_on_dates,
-        args=(first, last),
-        min_value=first,
-        max_value=last,
-        format=form,
+    shown = Span(whole.first, whole.last, *(0 if chosen else n for _, chosen, _, n in fields))
+    components.dates()(
+        key="dates",
+        data={
+            "label": say("filter.dates"),
+            "fields": [
+                {
+                    "id": name,
+                    "label": say(f"filter.{name}"),
+                    "value": (chosen or usual).isoformat(),
+                }
+                for name, chosen, usual, _ in fields
+            ],
+            "outside": outside_words(shown, say),
+            "only": say("filter.dates.note"),
+        },
+        on_choose_change=_on_dates,
     )
 
 
-def _on_dates(first: date, last: date) -> None:
-    since, until = st.session_state["filter-since"], st.session_state["filter-until"]
-    filter = state.current()
-    state.change(
-        filter.but(
-            since=since if since and since != first else None,
-            until=until if until and until != last else None,
-        )
-    )
+def _on_dates() -> None:
+    """What was changed: the day, or "" for no limit."""
+    sent = st.session_state["dates"].get("choose") or {}
+    known = {name: day(sent[name]) for name in ("since", "until") if name in sent}
+    state.change(state.current().but(**known))
 
 
 def _facets(selection: Selection, say: Words) -> None:

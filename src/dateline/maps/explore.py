@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dateline.atlas import Period, Selection, period_numbers, period_starts
+from dateline.atlas import Period, Selection, bulk, period_numbers, period_starts
 from dateline.models import EventStatus, EventType, SiteKind
 
 Json = dict[str, Any]
@@ -272,24 +272,14 @@ def timeline(selection: Selection) -> Json:
     }
 
 
-_FENCE = 3
-"""Days further from the middle half of all days than so many times its length are outliers (Tukey)."""
-
-
 def _unit(days: int) -> Period:
     """The length of bar that suits a span: some tens of bars, seldom more than two hundred."""
     return "day" if days <= 150 else "week" if days <= 900 else "month" if days <= 7300 else "year"
 
 
 def _window(days: Days, since: date | None, until: date | None) -> tuple[np.datetime64, np.datetime64]:
-    """First and last day that the bars should cover; ``days`` are sorted."""
-    first, last = days[0], days[-1]
-    early, late = days[len(days) // 4], days[(len(days) * 3) // 4]
-    reach = (late - early) * _FENCE + np.timedelta64(30, "D")
-    low = days[np.searchsorted(days, early - reach)]
-    high = days[np.searchsorted(days, late + reach, side="right") - 1]
-    if (high - low) * 2 < last - first:
-        first, last = low, high
+    """First and last day that the bars should cover."""
+    first, last = bulk(days)
     start = np.datetime64(since) if since else first
     end = np.datetime64(until) if until else last
     length = max(end - start, np.timedelta64(6, "D"))

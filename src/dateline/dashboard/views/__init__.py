@@ -110,8 +110,6 @@ _STYLE = """<style>
 .stMainBlockContainer { padding: 3.9rem 1.2rem 2rem; max-width: none; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin: 0; padding: 0.3rem 0.6rem; }
 [data-testid="stSidebarUserContent"] { padding: 0 1.1rem 1rem; }
-.stSidebar [data-testid="stDateInput"] [role="group"] { padding: 0 1px !important; justify-content: center; }
-.stSidebar [data-testid="stDateInput"] svg, .stSidebar [data-testid="stDateInput"] button { display: none; }
 [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 .dl-card { font-size: 0.95rem; line-height: 1.45; overflow-wrap: anywhere; }
 .dl-card h3 { font-size: 1.1rem; margin: 0 0 0.3rem; padding: 0; display: flex; gap: 0.5rem; align-items: center; }

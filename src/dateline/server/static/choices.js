@@ -1,12 +1,7 @@
 // Lists of choices with a count beside each, as in faceted search.
 
 import { el, say, trusted } from './dom.js';
-
-/** Tells the server, and the map, which asks for its data at once. */
-const tell = (send, choice) => {
-  window.dispatchEvent(new CustomEvent('dateline:choose', { detail: choice }));
-  send('choose', choice);
-};
+import { tell } from './query.js';
 
 const FEW = 7;
 const lists = new WeakMap();
@@ -45,7 +40,7 @@ function build(group, data, memory, send) {
   }
   box.append(list);
   if (chosen.size) {
-    box.append(el('button', { type: 'button', class: 'dl-link', onclick: () => tell(send, { group: group.id, values: [] }) }, data.words['filter.clear']));
+    box.append(el('button', { type: 'button', class: 'dl-link', onclick: () => tell(send, { group: group.id, values: [] }, { [group.id]: [] }) }, data.words['filter.clear']));
   }
   return box;
 }
@@ -71,7 +66,7 @@ function row(group, option, data, chosen, send) {
     onchange: () => {
       if (box.checked) chosen.add(option.value);
       else chosen.delete(option.value);
-      tell(send, { group: group.id, values: [...chosen] });
+      tell(send, { group: group.id, values: [...chosen] }, { [group.id]: [...chosen] });
     },
   });
   return el('label', { class: `dl-option${option.count ? '' : ' dl-none'}` }, box, option.symbol ? trusted(option.symbol) : null, el('span', {}, option.label), el('i', {}, option.count.toLocaleString(data.lang)));

@@ -38,7 +38,8 @@ class Explorer {
     this.ahead = new Ahead();
     this.query = null;
     window.addEventListener('dateline:choose', ({ detail }) => {
-      if (this.root.isConnected && KEYS[detail.group]) this.askAhead({ [KEYS[detail.group]]: detail.values });
+      const known = Object.entries(detail).filter(([name]) => KEYS[name]);
+      if (this.root.isConnected && known.length) this.askAhead(Object.fromEntries(known.map(([name, value]) => [KEYS[name], value])));
     });
   }
 

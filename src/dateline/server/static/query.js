@@ -1,11 +1,17 @@
 // The query of a filter in the browser: what a click changes is asked of the API at once, while
 // the server's own answer is still on its way. The server writes the same in `Filter.to_query`.
 
-/** Lists of choices at the left, and what they are called in a query (see `Filter.to_params`). */
+/** The fields at the left, and what they are called in a query (see `Filter.to_params`). */
 export const KEYS = {
   types: 'type', statuses: 'status', countries: 'country', regions: 'region', districts: 'district', publishers: 'publisher', languages: 'lang',
-  actors: 'actor', site_kinds: 'site', where_prec: 'precision', reviewed: 'reviewed',
+  actors: 'actor', site_kinds: 'site', where_prec: 'precision', reviewed: 'reviewed', since: 'from', until: 'to',
 };
+
+/** Tells the server of a choice, and the map, which asks for its data at once; `changes` are values by field of the filter. */
+export function tell(send, choice, changes) {
+  window.dispatchEvent(new CustomEvent('dateline:choose', { detail: changes }));
+  send('choose', choice);
+}
 
 /** One spelling for each filter, whatever the order of names and values. */
 export function canonical(query) {
