@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,5 +144,7 @@ def test_the_script_calls_criteria_what_the_filter_calls_them() -> None:
     block = re.search(r"KEYS = \{(.*?)\};", text, re.DOTALL)
     assert block
     for name, key in re.findall(r"(\w+): '(\w+)'", block.group(1)):
-        value = {"where_prec": (1,), "types": ("attack",)}.get(name, ("done",))
+        day = date(2022, 9, 23)
+        known = {"where_prec": (1,), "types": ("attack",), "since": day, "until": day}
+        value = known.get(name, ("done",))
         assert Filter().but(**{name: value}).to_params().keys() == {key}, name

@@ -13,6 +13,7 @@ import streamlit as st
 from dateline.atlas import Selection
 from dateline.dashboard import coordinates, state
 from dateline.dashboard.coordinates import position
+from dateline.dashboard.labels import name_of, place_name, within
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import Mark, mark_up, picture, plain, said
 from dateline.dashboard.review import review
@@ -64,7 +65,7 @@ def _latest(selection: Selection, say: Words) -> None:
 def _nothing_here(chosen: state.Selected, say: Words) -> None:
     place = get_library().gazetteer.place(chosen.place) if chosen.place else None
     if place:
-        st.html(f'<div class="dl-card"><h3>{escape(place.name)}</h3></div>')
+        st.html(f'<div class="dl-card"><h3>{escape(place_name(place, say))}</h3></div>')
     st.caption(say("place.no_events") if place else say("card.empty"))
     _close(say)
 
@@ -209,7 +210,9 @@ def _where(row: Row, say: Words) -> str:
         name += f' <span lang="uk" class="dl-note">{escape(row["place_native"])}</span>'
     name += _then(row, say)
     parents = [
-        row[key] for key in ("admin2", "admin1") if isinstance(row[key], str) and row[key] != row["place"]
+        name_of(row[f"{key}_id"], row[key], say)
+        for key in ("admin2", "admin1")
+        if isinstance(row[key], str) and row[key] != row["place"]
     ]
     if isinstance(row["country"], str) and row["place_kind"] != "country":
         parents.append(country_name(row["country"], lang=say.lang))
@@ -349,16 +352,11 @@ def why_html(outcome: Outcome, index: int, say: Words) -> str:
     parts = []
     for candidate in mention.candidates[:5]:
         place = candidate.place
-        within = ", ".join(
-            part
-            for part in (place.admin1, country_name(place.country, lang=say.lang))
-            if part and part != place.name
-        )
         reasons = "".join(
             f"<li>{escape(reason.text)} <span class='dl-note'>({reason.weight:+.1f})</span></li>"
             for reason in candidate.reasons
         )
         parts.append(
-            f"<p><b>{escape(place.name)}</b> {escape(within)} · {round(candidate.score * 100)} %</p><ul>{reasons}</ul>"
+            f"<p><b>{escape(place_name(place, say))}</b> {escape(within(place, say))} · {round(candidate.score * 100)} %</p><ul>{reasons}</ul>"
         )
     return f'<div class="dl-card">{"".join(parts)}</div>'

@@ -9,11 +9,11 @@ import streamlit as st
 
 from dateline.atlas import Selection, Span
 from dateline.dashboard import components, state
-from dateline.dashboard.labels import place_label, value_label
+from dateline.dashboard.labels import place_label, place_name, value_label, within
 from dateline.dashboard.library import get_library
 from dateline.dashboard.summary import outside_words
 from dateline.dashboard.words import Words
-from dateline.maps import country_name, svg
+from dateline.maps import svg
 from dateline.models import EventType, PlaceKind
 
 _OFFERED_AT_MOST = 500
@@ -70,12 +70,8 @@ def _search(say: Words) -> None:
         return
     for candidate in found:
         place = candidate.place
-        where = ", ".join(
-            part
-            for part in (place.admin1, country_name(place.country, lang=say.lang))
-            if part and part != place.name
-        )
-        label = f"{place.name} · {where}" if where else place.name
+        where = within(place, say)
+        label = f"{place_name(place, say)} · {where}" if where else place_name(place, say)
         st.button(
             label.replace("[", "(").replace("]", ")"),
             key=f"go-{place.id}",

@@ -10,9 +10,10 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dateline.atlas import Atlas
+from dateline.dashboard.labels import place_name, within
 from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
-from dateline.maps import country_name, language_name
+from dateline.maps import language_name
 
 _NO_RAW_CSV = """<style>
 [data-testid="stElementToolbarButton"]:has([aria-label="Download as CSV"]), button[aria-label="Download as CSV"] { display: none; }
@@ -24,7 +25,10 @@ def release_index(atlas: Atlas, say: Words, *, on_choose: Callable[[str], None])
     """All releases, the newest first; ``on_choose`` is called with the id of the chosen one."""
     frame = atlas.releases.sort_values("published", ascending=False, na_position="last")
     events = atlas.events
-    places = events.groupby("release_id")["place"].agg(lambda names: ", ".join(dict.fromkeys(names.dropna())))
+    names = events["place"]
+    if say.lang == "uk":
+        names = events["place_native"].where(events["place_native"].notna(), names)
+    places = names.groupby(events["release_id"]).agg(lambda names: ", ".join(dict.fromkeys(names.dropna())))
     shown = pd.DataFrame(
         {
             say("release.published"): pd.to_datetime(frame["published"].map(_local_day, na_action="ignore")),
@@ -62,16 +66,9 @@ def place_index(atlas: Atlas, say: Words, *, on_choose: Callable[[str], None]) -
     known = [(place, row) for row in found.itertuples() if (place := gazetteer.place(str(row.Index)))]
     shown = pd.DataFrame(
         {
-            say("index.name"): [(say.lang == "uk" and place.name_native) or place.name for place, _ in known],
+            say("index.name"): [place_name(place, say) for place, _ in known],
             say("index.kind"): [say(f"place.{place.kind.value}") for place, _ in known],
-            say("index.where"): [
-                ", ".join(
-                    part
-                    for part in (place.admin1, country_name(place.country, lang=say.lang))
-                    if part and part != place.name
-                )
-                for place, _ in known
-            ],
+            say("index.where"): [within(place, say) for place, _ in known],
             say("release.events"): [row.n for _, row in known],
             say("index.first"): [row.first for _, row in known],
             say("index.last"): [row.last for _, row in known],

@@ -9,6 +9,7 @@ from dateline.atlas import Filter
 from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
 from dateline.maps import country_name, language_name
+from dateline.models import Place, PlaceKind
 
 _WORDS = {
     "types": "type",
@@ -20,12 +21,35 @@ _WORDS = {
 _NAMED_AT_MOST = 12
 
 
+def place_name(place: Place, say: Words) -> str:
+    """A place's name in the reader's language, its English one where it has no other."""
+    return (say.lang == "uk" and place.name_native) or place.name
+
+
+def name_of(place_id: Any, usual: str, say: Words) -> str:
+    """The name of a place of the gazetteer in the reader's language; the ``usual`` one where there is none."""
+    place = (
+        get_library().gazetteer.place(place_id) if say.lang == "uk" and isinstance(place_id, str) else None
+    )
+    return (place.name_native if place else None) or usual
+
+
+def within(place: Place, say: Words, *, district: bool = False) -> str:
+    """What a place lies in: "Kharkiv Oblast, Ukraine"; on request its district first."""
+    parts = [
+        name_of(place.admin2_id, place.admin2 or "", say) if district else "",
+        name_of(place.admin1_id, place.admin1 or "", say),
+        country_name(place.country, lang=say.lang) if place.kind is not PlaceKind.COUNTRY else "",
+    ]
+    return ", ".join(part for part in parts if part and part != place_name(place, say))
+
+
 def place_label(place_id: str, say: Words) -> str:
     """A region or district with its country, since names repeat across the world."""
     place = get_library().gazetteer.place(place_id)
     if place is None:
         return place_id
-    name = (say.lang == "uk" and place.name_native) or place.name
+    name = place_name(place, say)
     return name if place.country == "UA" else f"{name} ({country_name(place.country, lang=say.lang)})"
 
 

@@ -10,6 +10,7 @@ from dateline.atlas import Selection
 from dateline.atlas.codes import iso_3166_2, pcode
 from dateline.dashboard.away import STYLE, colophon, heading
 from dateline.dashboard.card import precision_words
+from dateline.dashboard.labels import name_of
 from dateline.dashboard.markup import link, said
 from dateline.dashboard.small_map import still
 from dateline.dashboard.words import Words
@@ -103,7 +104,11 @@ def _row(row: dict[str, Any], source: int, say: Words) -> str:
     when = say.iso_prefix(date, end if isinstance(end, str) else None) if isinstance(date, str) else "–"
     status = f" ({say('status.planned')})" if row["status"] == EventStatus.PLANNED else ""
     place = ", ".join(
-        dict.fromkeys(str(row[key]) for key in ("place", "admin1") if isinstance(row[key], str))
+        dict.fromkeys(
+            name_of(row[f"{key}_id"], row[key], say)
+            for key in ("place", "admin1")
+            if isinstance(row[key], str)
+        )
     )
     region = row["admin1_id"] if isinstance(row["admin1_id"], str) else None
     cells = (

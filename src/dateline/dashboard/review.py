@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dateline.dashboard.labels import place_label
+from dateline.dashboard.labels import name_of, place_label
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
 from dateline.dashboard.words import Words
@@ -147,8 +147,10 @@ def _places(query: str) -> list[Place]:
 
 def _place_words(place_id: str, found: list[Place], say: Words) -> str:
     place = next(each for each in found if each.id == place_id)
-    within = place.admin1 if place.admin1 and place.admin1 != place.name else ""
-    return ", ".join(part for part in (place_label(place_id, say), within) if part)
+    region = (
+        name_of(place.admin1_id, place.admin1, say) if place.admin1 and place.admin1 != place.name else ""
+    )
+    return ", ".join(part for part in (place_label(place_id, say), region) if part)
 
 
 def _written(row: Row) -> str:

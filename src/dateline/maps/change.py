@@ -34,10 +34,10 @@ def periods(selection: Selection) -> tuple[Days, Days] | None:
     return (first, middle), (middle + timedelta(1), max(last, middle + timedelta(1)))
 
 
-def change(selection: Selection) -> Json:
+def change(selection: Selection, *, native: bool = False) -> Json:
     """Regions with the events ``n`` of now, those ``before`` and the difference; the two periods as ISO days.
 
-    An event counts in the period of its first day.
+    An event counts in the period of its first day. ``native`` gives regions their own names.
     """
     found = periods(selection)
     if found is None:
@@ -47,8 +47,15 @@ def change(selection: Selection) -> Json:
     codes, ids = pd.factorize(told["admin1_id"])
     names = told["admin1"].to_numpy()[np.unique(codes, return_index=True)[1]]
     before, now = (np.bincount(codes[_within(told["day"], days)], minlength=len(ids)) for days in found)
+    place = selection.atlas.gazetteer.place
     rows = [
-        {"id": str(key), "name": name, "n": int(n), "before": int(was), "change": int(n - was)}
+        {
+            "id": str(key),
+            "name": (native and (known := place(key)) and known.name_native) or name,
+            "n": int(n),
+            "before": int(was),
+            "change": int(n - was),
+        }
         for key, name, n, was in zip(ids, names, now, before, strict=True)
         if n or was
     ]

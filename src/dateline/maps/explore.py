@@ -51,7 +51,7 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
         "chosen_sites": list(selection.filter.site_kinds),
         **(columns(selection, native=native) if points else {}),
         "areas": areas(selection, native=native),
-        "regions": _regions(selection),
+        "regions": _regions(selection, native=native),
         "countries": _countries(selection, country_name),
         "timeline": timeline(selection),
         "bounds": _bounds(selection),
@@ -213,10 +213,10 @@ def journeys(selection: Selection, *, native: bool = False) -> list[Json]:
     ]
 
 
-def _regions(selection: Selection) -> list[Json]:
-    found = selection.regions
+def _regions(selection: Selection, *, native: bool) -> list[Json]:
+    found, place = selection.regions, selection.atlas.gazetteer.place
     return [
-        {"id": key, "name": name, "n": int(n)}
+        {"id": key, "name": (native and (known := place(key)) and known.name_native) or name, "n": int(n)}
         for key, name, n in zip(found.index, found["admin1"], found["events"], strict=True)
     ]
 

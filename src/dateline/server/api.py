@@ -199,8 +199,8 @@ def _journeys(selection: Selection, params: Params) -> Any:
     return {"journeys": journeys(selection, native=_ui(params) == "uk")}
 
 
-def _change(selection: Selection, params: Params) -> Any:  # noqa: ARG001 - all answers are called alike
-    return change(selection)
+def _change(selection: Selection, params: Params) -> Any:
+    return change(selection, native=_ui(params) == "uk")
 
 
 _ANSWERS: dict[str, Answer] = {

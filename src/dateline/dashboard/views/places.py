@@ -12,7 +12,7 @@ from dateline.atlas import Atlas, Filter, Selection
 from dateline.dashboard import coordinates, state
 from dateline.dashboard.card import card_html
 from dateline.dashboard.index import place_index
-from dateline.dashboard.labels import place_label
+from dateline.dashboard.labels import place_label, place_name, within
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
 from dateline.dashboard.online import offer
@@ -20,7 +20,7 @@ from dateline.dashboard.small_map import show_map
 from dateline.dashboard.stories import LISTED_AT_MOST, journeys_of_place
 from dateline.dashboard.summary import summary_line
 from dateline.dashboard.words import Words
-from dateline.maps import country_name, records
+from dateline.maps import records
 from dateline.models import Place, PlaceKind
 
 
@@ -77,13 +77,8 @@ def _search(atlas: Atlas, say: Words) -> None:
             left.caption(say("search.none"))
         for candidate in found:
             place = candidate.place
-            within = ", ".join(
-                part
-                for part in (place.admin1, country_name(place.country, lang=say.lang))
-                if part and part != place.name
-            )
             left.button(
-                plain(f"{place.name} · {within}"),
+                plain(f"{place_name(place, say)} · {within(place, say)}"),
                 key=f"about-{place.id}",
                 type="tertiary",
                 on_click=_choose,
@@ -115,18 +110,17 @@ def _on_pick() -> None:
 
 
 def _about(place: Place, say: Words) -> None:
-    within = [part for part in (place.admin2, place.admin1) if part and part != place.name]
-    if place.kind is not PlaceKind.COUNTRY:
-        within.append(country_name(place.country, lang=say.lang))
-    native = (
-        f' <span lang="uk" class="dl-note">{escape(place.name_native)}</span>' if place.name_native else ""
+    other = place.name if say.lang == "uk" else place.name_native
+    lang = "en" if say.lang == "uk" else "uk"
+    beside = (
+        f' <span lang="{lang}" class="dl-note">{escape(other)}</span>' if other and place.name_native else ""
     )
     people = (
         f" · {escape(say('place.population'))} {say.number(place.population)}" if place.population else ""
     )
     st.html(
-        f'<div class="dl-card"><h2>{said(place.name)}{native}</h2><p>{escape(say("place." + place.kind.value))} · '
-        f"{escape(', '.join(within))}{people} · "
+        f'<div class="dl-card"><h2>{said(place_name(place, say))}{beside}</h2><p>{escape(say("place." + place.kind.value))} · '
+        f"{escape(within(place, say, district=True))}{people} · "
         f"{escape(say('place.within', km=say.number(max(1, round(place.extent_km)))))}</p>{_former(place, say)}</div>"
     )
     if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE):

@@ -10,6 +10,7 @@ from dateline.atlas import Atlas, Filter
 from dateline.dashboard import components, state
 from dateline.dashboard.card import figure_words, why_html
 from dateline.dashboard.index import release_index
+from dateline.dashboard.labels import place_name
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import Mark, link, mark_up, picture, said
 from dateline.dashboard.small_map import show_map
@@ -113,7 +114,11 @@ def _marks(mentions: tuple[Mention, ...], say: Words, *, first: int = 0) -> list
 
 def _hover(mention: Mention, say: Words) -> str:
     place = mention.place
-    what = f"{place.name} ({say('place.' + place.kind.value)})" if place else say("release.no_candidates")
+    what = (
+        f"{place_name(place, say)} ({say('place.' + place.kind.value)})"
+        if place
+        else say("release.no_candidates")
+    )
     return f"{what} · {say('role.' + mention.role.value)}"
 
 
@@ -153,7 +158,7 @@ def _beside(atlas: Atlas, outcome: Outcome, say: Words) -> None:
 
 
 def _event_line(event: Event, say: Words) -> str:
-    where = event.place.name if event.place else say("precision.none")
+    where = place_name(event.place, say) if event.place else say("precision.none")
     when = say.iso_prefix(event.date.value, event.date.end) if event.date.value else say("dated.none")
     figures = "; ".join(figure_words(event, i, say) for i in range(len(event.figures[:6])))
     sites = "; ".join(site.text for site in event.sites[:6])
