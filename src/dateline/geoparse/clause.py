@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.geoparse import ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.frame import PREPOSITIONS, Frame
 from dateline.geoparse.triggers import TOPICS, stem, verbish, word_group
@@ -74,6 +75,8 @@ def clause_features(span: Span, frame: Frame, kind: str) -> list[str]:
     found += [f"{kind}&{feature}" for feature in found]
     if past:
         found.append("past=" + stem(past[-1]))
+    if span.sentence.lang == "uk":
+        found += _predicate_features(span, frame, kind)
     if frame.preposition:
         return found if frame.preposition != "for" or right[:1] != ["to"] else [*found, kind + "&for to"]
     found += _subject_features(right)
@@ -91,6 +94,31 @@ def _sides(span: Span) -> tuple[list[str], list[str]]:
     if not _STOPS.isdisjoint(right):
         right = right[: next(at for at, key in enumerate(right) if key in _STOPS)]
     return left, right
+
+
+def _predicate_features(span: Span, frame: Frame, kind: str) -> list[str]:
+    """The nearest verb on each side within the clause: free word order lets it stand before or behind."""
+    sentence, found = span.sentence, []
+    for side, indexes in (
+        ("<", range(span.first - 1, max(-1, span.first - _REACH), -1)),
+        (">", range(span.last, min(len(sentence.lows), span.last + _REACH))),
+    ):
+        for at in indexes:
+            if sentence.keys[at] in _STOPS:
+                break
+            tense = ukrainian.tense(sentence.lows[at])
+            if tense:
+                verb = sentence.keys[at]
+                found += [
+                    f"verb{side}{stem(verb)}",
+                    f"tense{side}{tense}",
+                    f"{kind}&tense{side}{tense}&{frame.preposition}",
+                    f"{kind}&verb{side}{word_group(verb)}&{frame.preposition}&{frame.case}",
+                ]
+                break
+        else:
+            found.append("tense" + side)
+    return found
 
 
 def _subject_features(right: Sequence[str]) -> list[str]:

@@ -21,6 +21,15 @@ _PART_OF = frozenset(lexicon.OF_KIND) | _words(
     "territory whole rest part parts north south east west republic most centre center outskirts vicinity area "
     "direction sky skies borders border"
 )
+_BUILDINGS = _words(
+    "клініка лікарня шпиталь театр музей школа вулиця площа вокзал аеропорт станція стадіон бібліотека узбережжя "
+    "аеродром"
+)
+"""What stands in a place though its name follows in the genitive ("у клініках Австрії")."""
+_SHORT = frozenset(("м", "с"))
+"""Ukrainian for "city" and "village" when a full stop follows."""
+_UNGOVERNED = frozenset(("nomn", "accs"))
+"""The Ukrainian cases in which no noun governs a name."""
 _OPENERS = _words(
     "that if because when where while whether as since although though unless until than but so then which who whom "
     "whose what how why and or therefore moreover also today now currently yesterday"
@@ -32,11 +41,12 @@ class Frame:
     """How a span hangs in its sentence: its preposition, what governs it, and where its list begins.
 
     ``left`` is the index of the word before the span and its articles; ``above`` is what governs the governor: a
-    preposition (or "") and a word. ``opens`` tells whether a clause begins with the span.
+    preposition (or "") and a word. ``opens`` tells whether a clause begins with the span. ``case`` is the grammatical
+    case of a Ukrainian name, or "".
     """
 
     __slots__ = (
-        "above", "governor", "group", "holds", "kind", "left", "listed", "opens", "part", "preposition", "previous",
+        "above", "case", "governor", "group", "holds", "kind", "left", "listed", "opens", "part", "preposition", "previous",
     )  # fmt: skip
 
     def __init__(self, span: Span, kind: str, earlier: dict[int, Frame], group: int) -> None:
@@ -49,7 +59,8 @@ class Frame:
         self.governor = ""
         self.previous = ""
         self.above = ("", "")
-        self.left = left = self._skip(keys, span.first - 1)
+        self.case = ""
+        self.left = left = self._skip(span.sentence, span.first - 1)
         head = _list_head(span, left, earlier)
         self.listed = head is not None
         if head is None:
@@ -59,18 +70,30 @@ class Frame:
             self.group = head.group
             self.preposition, self.governor, self.part = head.preposition, head.governor, head.part
             self.previous, self.left = head.previous, head.left
-        elif left >= 0:
+        if span.sentence.lang == "uk":
+            before = keys[left] if left >= 0 else ""
+            governing = self.preposition if head else before if before in PREPOSITIONS else ""
+            self.case = ukrainian.case(span.sentence.lows[span.first : span.last], governing)
+        if head is None and left >= 0:
             self._govern(span.sentence, left)
-        self.opens = not self.preposition and (self.left < 0 or self.previous in _OPENERS)
+        self.opens = not self.preposition and (
+            self.left < 0 or self.previous in _OPENERS or self.case == "nomn"
+        )
         self.above = _above(keys, self.left, governed=bool(self.preposition))
 
-    def _skip(self, keys: list[str], at: int) -> int:
+    def _skip(self, sentence: Sentence, at: int) -> int:
         """The index of the first word to the left that is no article, adjective or "city of"."""
+        keys, ukrainian_text = sentence.keys, sentence.lang == "uk"
         while at >= 0:
             if keys[at] in _SKIP:
                 at -= 1
             elif keys[at] == "of" and at > 0 and keys[at - 1] in _PART_OF:
                 self.part = keys[at - 1]
+                at -= 2
+            elif ukrainian_text and _is_part(sentence, at):
+                self.part = keys[at]
+                at -= 1
+            elif ukrainian_text and keys[at] == "." and at > 0 and sentence.lows[at - 1] in _SHORT:
                 at -= 2
             else:
                 break
@@ -89,10 +112,21 @@ class Frame:
             self.governor = keys[left] if left >= 0 else "^"
             if left > 0 and is_capital(sentence.words[left]) and not is_capital(sentence.words[0]):
                 self.governor = keys[left]
-        elif sentence.lang == "uk" and ukrainian.is_noun(sentence.lows[left]):
+        elif (
+            sentence.lang == "uk" and self.case not in _UNGOVERNED and ukrainian.is_noun(sentence.lows[left])
+        ):
             self.preposition, self.governor = "of", keys[left]
         else:
             self.previous = keys[left]
+
+
+def _is_part(sentence: Sentence, at: int) -> bool:
+    """Whether a Ukrainian noun behind a preposition stands for a part of the place named next ("на території")."""
+    low = sentence.lows[at]
+    if not (sentence.keys[at] in _PART_OF or (low[0].isalpha() and ukrainian.lemma_of(low, _BUILDINGS))):
+        return False
+    before = _skipped(sentence.keys, at - 1)
+    return ukrainian.is_noun(low) and before >= 0 and sentence.keys[before] in PREPOSITIONS
 
 
 def _above(keys: list[str], left: int, *, governed: bool) -> tuple[str, str]:

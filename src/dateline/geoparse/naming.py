@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dateline.geoparse import ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.frame import Frame
 from dateline.geoparse.triggers import word_group
@@ -42,9 +43,15 @@ _SEATS = _words(
     "moscow kyiv kiev london berlin paris washington brussels beijing ankara minsk tbilisi warsaw vilnius riga tallinn "
     "rome madrid tokyo tehran jerusalem budapest prague vienna bucharest chisinau athens ottawa canberra seoul delhi "
     "kremlin sofia zagreb belgrade stockholm oslo helsinki copenhagen lisbon dublin hague geneva strasbourg pyongyang "
-    "damascus baku yerevan москва київ кремль лондон вашингтон брюссель мінськ берлін париж варшава"
+    "damascus baku yerevan"
 )
 """Seats of governments and of international bodies that the news takes for those who sit there."""
+_UKRAINIAN_SEATS = _words(
+    "москва київ кремль лондон вашингтон брюссель мінськ берлін париж варшава пекін анкара тегеран вільнюс рига таллінн "
+    "рим мадрид токіо будапешт прага відень бухарест кишинів афіни оттава тбілісі баку єреван стокгольм осло гельсінкі "
+    "копенгаген гаага женева страсбург софія белград пхеньян дамаск"
+)
+"""The same in Ukrainian, by lemma."""
 
 
 def naming_features(span: Span, frame: Frame, kind: str) -> list[str]:
@@ -62,16 +69,23 @@ def _head(low: str) -> str:
 
 
 def _before(span: Span, frame: Frame, kind: str) -> list[str]:
-    """The heads in the run of capitals that ends at the mention: the nearest and the farthest."""
+    """The heads in the run of capitals that ends at the mention: the nearest and the farthest.
+
+    Ukrainian writes only the first word of a body with a capital ("Служба безпеки України").
+    """
     keys, words = span.sentence.keys, span.sentence.words
     capitals, heads = 0, []
+    small = span.sentence.lang == "uk" and span.first > 0 and not is_capital(words[span.first - 1])
     for at in range(span.first - 1, max(-1, span.first - 1 - _REACH_LEFT), -1):
         if is_capital(words[at]):
-            capitals += 1
             head = _head(keys[at])
+            if small and not head:
+                break
+            capitals += 1
             if head:
                 heads.append(head)
-        elif keys[at] not in _SMALL:
+            small = False
+        elif keys[at] not in _SMALL and not (small and ukrainian.joins_nouns(span.sentence.lows[at])):
             break
     if not capitals:
         return []
@@ -110,7 +124,11 @@ def _after(span: Span, kind: str) -> list[str]:
 
 def _seat(span: Span, frame: Frame) -> list[str]:
     keys = span.sentence.keys
-    if span.last - span.first != 1 or keys[span.first] not in _SEATS:
+    if span.last - span.first != 1:
+        return []
+    if keys[span.first] not in _SEATS and not (
+        span.sentence.lang == "uk" and ukrainian.lemma_of(span.sentence.lows[span.first], _UKRAINIAN_SEATS)
+    ):
         return []
     after = keys[span.last] if span.last < len(keys) else "$"
     found = ["seat", "seat&prep=" + frame.preposition, "seat&prev=" + frame.previous, "seat&n1=" + after]

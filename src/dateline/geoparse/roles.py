@@ -67,6 +67,8 @@ def features(
     found += _topic_features(span, frame, kind)
     found += clause_features(span, frame, kind)
     found += naming_features(span, frame, kind)
+    if frame.case:
+        found += _case_features(frame, kind)
     if quoted:
         found.append("quoted")
     if _in_title(span):
@@ -142,6 +144,19 @@ def _left_features(span: Span, frame: Frame, kind: str) -> list[str]:
         found.append("govcap&" + kind + prep)
         found.append(f"govcap&{prep}&{group}")
     return found
+
+
+def _case_features(frame: Frame, kind: str) -> list[str]:
+    """The grammatical case, which in Ukrainian says much of what word order and prepositions say in English."""
+    prep, case = frame.preposition, frame.case
+    group = word_group(frame.governor if prep else frame.previous)
+    return [
+        "case=" + case,
+        f"{kind}&case={case}",
+        f"case={case}&{prep}",
+        f"{kind}&case={case}&{prep}",
+        f"case={case}&{prep}&{group}",
+    ]
 
 
 def _right_features(span: Span, kind: str) -> list[str]:

@@ -8,6 +8,7 @@ stands for it ("обстріли" is "shelling"). Lemmas come from pymorphy3 and
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +30,7 @@ _PIVOT = """
 над|over
 по|on
 без|without
-під час|during
+час|during
 і й та|and
 або чи|or
 як|as
@@ -75,30 +76,30 @@ _PIVOT = """
 депутат|deputies
 місія|mission
 команда збірна|team
-відвідати відвідувати|visited
+відвідати відвідувати|visited|visit
 візит|visit
 поїздка|trip
-прибути прибувати|arrived
-приїхати приїжджати|came
-поїхати вирушити їхати|went
-повернутися|returned
-виїхати|left
+прибути прибувати|arrived|arrive
+приїхати приїжджати|came|come
+поїхати вирушити їхати|went|go
+повернутися|returned|return
+виїхати|left|leave
 евакуація|evacuation
-евакуювати вивезти вивозити|evacuated
+евакуювати вивезти вивозити|evacuated|evacuate
 коридор|corridor
 колона|column
 депортувати вивезений|deported
 зустріч|meeting
-зустрітися зустрічатися|met
+зустрітися зустрічатися|met|meet
 саміт|summit
 форум|forum
 конференція|conference
 переговори перемовини|talks
-відбутися відбуватися пройти|held
-провести проводити|held
-підписати|signed
-відкрити відкритися|opened
-побудувати будувати збудувати|built
+відбутися відбуватися пройти|held|hold
+провести проводити|held|hold
+підписати|signed|sign
+відкрити відкритися|opened|open
+побудувати будувати збудувати|built|build
 будівництво|construction
 обстріл обстрілювати обстріляти|shelling
 бомбардування бомбити бомбардувати|bombing
@@ -106,12 +107,12 @@ _PIVOT = """
 ракета ракетний|missile
 бомба авіабомба|bombs
 влучити|hit
-загинути гинути|died
-убити вбити|killed
+загинути гинути|died|die
+убити вбити|killed|kill
 поранити поранений|wounded
 жертва загиблий|victims
-знищити знищений|destroyed
-зруйнувати зруйнований|destroyed
+знищити знищений|destroyed|destroy
+зруйнувати зруйнований|destroyed|destroy
 пошкодити|damaged
 блокада|blockade
 заблокувати|blocked
@@ -121,9 +122,9 @@ _PIVOT = """
 вибух|explosion
 бій бої битва|fighting
 воювати боротися битися|fight
-звільнити звільнений|liberated
+звільнити звільнений|liberated|liberate
 звільнення|liberation
-захопити|captured
+захопити|captured|capture
 наступ|offensive
 фронт|front
 окупант загарбник|occupiers
@@ -190,7 +191,8 @@ _PIVOT = """
 захід|west
 сказати заявити зазначити|said
 бути є|is
-мати|has
+буду будеш буде будемо будете будуть|will
+мати має мають мав мала мали|has
 жити проживати|live
 мешканець житель|residents
 люди|people
@@ -205,13 +207,284 @@ _PIVOT = """
 пан|mr
 пані|mrs
 генерал|general
+щодо стосовно|regarding
+навколо довкола|around
+після|after
+перед напередодні|before
+серед|among
+крім окрім|except
+попри|despite
+поза|outside
+вздовж уздовж|along
+задля заради|for
+ніж|than
+наче неначе мов немов|like
+а але проте однак|but
+що|that
+який котрий|which
+де|where
+коли|when
+якщо якби|if
+щоб аби|so
+доки поки|until
+бо оскільки|because
+не|not
+ніколи|never
+ніхто|nobody
+ніщо|nothing
+жоден жодний|no
+я мене мені|i
+ми нас нам нами|we
+ви вас вам вами|you
+треба слід потрібно необхідно|need
+можна може можуть можемо міг могли могла|can
+повинен мусити|must
+хотіти прагнути мріяти бажати|want
+готовий|ready
+планувати план|plan
+намагатися пробувати|try
+спроба|attempt
+також теж|also
+вже уже|already
+ще досі|still
+завжди|always
+знову|again
+лише тільки|only
+зараз тепер|now
+ніч уночі вночі|night
+ранок вранці зранку|morning
+вечір увечері ввечері|evening
+тиждень|week
+понеділок|monday
+вівторок|tuesday
+середа|wednesday
+четвер|thursday
+п'ятниця|friday
+субота|saturday
+неділя|sunday
+рік|years
+століття|century
+королева|queen
+папа|pope
+міністерка|minister
+президентка|president
+заступник заступниця|deputy
+командувач командир|commander
+держсекретар|secretary
+речник речниця|representative
+уповноважений спецпредставник|envoy
+служба держприкордонслужба розвідка|service
+агентство|agency
+комітет|committee
+комісія|commission
+прокуратура|prosecutor
+асамблея|assembly
+фонд|fund
+асоціація спілка|association
+ова|administration
+обласний|regional
+муніципалітет|municipality
+громада|community
+населення|population
+жителька мешканка|residents
+громадянка|citizens
+керівництво|authorities
+режим|regime
+дипломат|diplomats
+військовослужбовець військовий воїн солдат боєць|soldiers
+гарнізон бригада батальйон полк підрозділ загін|troops
+прикордонник|guard
+працівник рятувальник волонтер|workers
+лікар медик|doctors
+студент учень|students
+журналіст|journalists
+бізнес підприємець|business
+компанія|companies
+інвестор|investors
+біженець переселенець|refugees
+цивільний|civilians
+сирота|orphans
+родина сім'я|families
+людина|people
+обмеження|restrictions
+відповідальність|responsibility
+торгівля|trade
+засудити|condemned|condemn
+репарація|reparations
+атака напад|attack
+атакувати|attacked|attack
+напасти нападати|attacked|attack
+загибель|deaths
+тіло|bodies
+руйнування знищення завал|destruction
+снаряд уламок|shells
+дрон безпілотник|missiles
+артилерія|artillery
+пожежа|fire
+підірвати|destroyed|destroy
+постраждати постраждалий травмувати|injured
+облога|siege
+замінований замінувати|mined
+розстріляти стратити|murdered|murder
+катівня|torture
+звірство|atrocities
+збити впасти упасти|struck|strike
+знеструмити|damaged
+злочин|crimes
+відбити обороняти боронити захищати захистити|defended|defend
+оборона|defense
+утримувати утримати|held|hold
+боєзіткнення сутичка|battles
+контрнаступ|counteroffensive
+просуватися просунутися|advance
+визволити деокупувати|liberated|liberate
+деокупований|liberated
+деокупація|deoccupation
+оточити окупувати|occupied|occupy
+вторгнутися|invaded|invade
+противник агресор|enemy
+росіянин|occupiers
+перемир'я|ceasefire
+доставити|delivered|deliver
+надійти прилетіти|arrived|arrive
+потяг поїзд|train
+дорога|road
+шлях|way
+маршрут|route
+побувати|visited|visit
+оглянути|inspected|inspect
+повернення|return
+залишити вийти|left|leave
+тікати втекти|fled|flee
+перевезти перевозити|evacuated|evacuate
+прихистити прихисток|sheltered
+передати передавати|transferred|transfer
+відправити надіслати|sent|send
+постачання поставка|supplies
+постачати|supplied|supply
+надати надавати|provided|provide
+отримати одержати отримувати одержувати|received|receive
+експорт|exports
+імпорт|imports
+транзит|transit
+вантаж|cargo
+боєприпас|ammunition
+обладнання техніка генератор|equipment
+пакет|package
+кредит позика транш|loan
+грант|grant
+кошти фінансування|funding
+інвестиція|investment
+солідарність|solidarity
+подяка вдячність|gratitude
+засідання|session
+нарада|meeting
+консультація|consultations
+обговорити обговорювати|discussed|discuss
+церемонія|ceremony
+брифінг|briefing
+подія|events
+участь|part
+виступити виступати|addressed|address
+зібратися|held|hold
+розмова|conversation
+поінформувати повідомити|informed|inform
+розповісти доповісти|told|tell
+наголосити підкреслити|stressed
+говорити поговорити|spoke|speak
+закликати|urged|urge
+висловити|expressed|express
+порушити|raised|raise
+додати|added
+згадати|recalled
+погодитися домовитися погодити узгодити|agreed|agree
+ухвалити схвалити|approved|approve
+запропонувати пропонувати|proposed|propose
+підтвердити|confirmed|confirm
+просити попросити|asked|ask
+потребувати|needs
+привітати вітати|congratulated|congratulate
+запросити|invited|invite
+приєднатися|joined|join
+відкриття|opening
+запрацювати|launched|launch
+відремонтувати|repaired
+відбудувати відновити відновлювати|rebuilt|rebuild
+розпочати початися розпочатися|began|begin
+завод|plant
+фабрика|factory
+шпиталь|hospital
+клініка|clinic
+консульство|consulate
+представництво|mission
+народитися родом|born
+розташований лежати|located
+залишитися залишатися|remained|remain
+працювати|worked|work
+загрожувати|threat
+геноцид|genocide
+ескалація|escalation
+гарантія|guarantees
+захист|protection
+стабільність|stability
+земля|land
+інтерес|interests
+історія|history
+єдність|unity
+енергосистема енергетика інфраструктура|economy
+реформа|reforms
+вступ|accession
+кандидат|candidate
+інтеграція|integration
+розвиток|development
+перспектива|perspective
+конвенція|convention
+хартія|charter
+пакт|pact
+група|group
+ініціатива|initiative
+формула|formula
+конституція|constitution
+закон|law
+указ|decree
+постанова резолюція|resolution
+бюджет|budget
+прапор|flag
+нагорода|award
+медаль|medal
+кубок чемпіонат|cup
+день|day
+газета|newspaper
+телеканал|channel
+радіо|radio
+долар|dollars
+звання|title
+почесний|honorary
+динамо|dynamo
+шахтар|shakhtar
+приклад|example
+досвід|experience
+пам'ять|memory
+столиця|capital
+околиця|outskirts
+центр|center
+частина|part
+берег акваторія|area
+передмістя|suburb
+рідний|home
+героїчний|heroic
+сусідній|neighbouring
+східний|eastern
+західний|western
+північний|northern
+південний|southern
+центральний|central
 """
 
-_TO_ENGLISH = {
-    word: line.split("|")[1].replace("of_", "")
-    for line in _PIVOT.strip().splitlines()
-    for word in line.split("|")[0].split()
-}
+_LINES = [line.replace("of_", "").split("|") for line in _PIVOT.strip().splitlines()]
+_TO_ENGLISH = {word: english[0] for words, *english in _LINES for word in words.split()}
+_NOT_YET = {word: english[1] for words, *english in _LINES if len(english) > 1 for word in words.split()}
+"""The counterpart of infinitives, presents, futures and imperatives, where it is another than that of the past."""
 _NOUNS = frozenset(
     [
         "українець",
@@ -315,9 +588,30 @@ def _forms() -> dict[str, str]:
     """Every form of every word that has a counterpart, so that reading needs no analysis of common words."""
     table: dict[str, str] = {}
     for word, english in _TO_ENGLISH.items():
-        for form in _parse(word).lexeme:
-            table.setdefault(form.word, english)
-    return table | _TO_ENGLISH
+        for form in _lexeme(word):
+            table.setdefault(form.word, _in_its_time(word, form, english))
+    return table | {
+        word: _in_its_time(word, _reading(word), english) for word, english in _TO_ENGLISH.items()
+    }
+
+
+def _reading(word: str) -> Any:
+    """The reading under which the word is its own lemma; a verb before others where it has a second counterpart."""
+    own = [parse for parse in _readings(word) if parse.normal_form == word] or list(_readings(word))
+    if word in _NOT_YET:
+        own.sort(key=lambda parse: not str(parse.tag).startswith("VERB"))
+    return own[0]
+
+
+def _lexeme(word: str) -> Any:
+    return _reading(word).lexeme
+
+
+def _in_its_time(word: str, form: Any, english: str) -> str:
+    tag = str(form.tag)
+    if word not in _NOT_YET or not tag.startswith("VERB") or "past" in tag or "Impe" in tag:
+        return english
+    return _NOT_YET[word]
 
 
 def pivot(low: str) -> str:
@@ -361,9 +655,110 @@ def part_of_speech(low: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def tense(low: str) -> str:
+    """When a Ukrainian verb says that something happens: past, pres, futr; "none" for a command or an infinitive.
+
+    The passive in -но and -то tells of the past; "" is no verb.
+    """
+    tag = str(_parse(low).tag) if low[0].isalpha() else ""
+    if not tag.startswith("VERB"):
+        return "past" if low.endswith(("ено", "ано", "ито")) and "Impe" in "".join(_tags(low)) else ""
+    if "Impe" in tag:
+        return "past"
+    return next((name for name in ("past", "pres", "futr") if name in tag), "none")
+
+
+def _tags(low: str) -> list[str]:
+    return [str(parse.tag) for parse in _readings(low)]
+
+
+@lru_cache(maxsize=65536)
+def joins_nouns(low: str) -> bool:
+    """Whether a small-letter word may stand within the name of a body: "безпеки і оборони", "з питань"."""
+    return part_of_speech(low) in ("NOUN", "ADJF", "PREP", "CONJ")
+
+
+@lru_cache(maxsize=65536)
 def is_noun(low: str) -> bool:
     """Whether a small-letter word is a noun: a name behind it stands in the genitive ("президент України")."""
     return low[0].isalpha() and str(_parse(low).tag).startswith("NOUN")
+
+
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_GOVERNED = {
+    "in": "accs loct",
+    "on": "accs loct",
+    "to": "gent",
+    "from": "gent ablt",
+    "for": "gent accs ablt",
+    "near": "gent accs ablt",
+    "against": "gent",
+    "between": "gent ablt",
+    "over": "accs ablt",
+    "through": "accs",
+    "about": "accs",
+    "without": "gent",
+}
+"""The cases that a preposition, named by its English counterpart, can ask for."""
+
+
+def case(words: Sequence[str], preposition: str) -> str:
+    """The grammatical case of a name in small letters, "accs/nomn" where its form leaves it open; "" if unknown."""
+    found: frozenset[str] = frozenset()
+    for word in words:
+        cases = _cases(word)
+        found = found & cases or cases or found
+    allowed = _GOVERNED.get(preposition, "gent" if preposition else "nomn gent datv accs ablt").split()
+    return "/".join(sorted(found.intersection(allowed) or found))
+
+
+@lru_cache(maxsize=16384)
+def _cases(low: str) -> frozenset[str]:
+    """The cases in which a word may stand: of a thing before a person, of one before several."""
+    if not low[0].isalpha():
+        return frozenset()
+    tags = [str(parse.tag) for parse in _readings(low) if str(parse.tag).startswith(("NOUN", "ADJF"))]
+    for wanted, unwanted in (("NOUN", "Fixd"), ("inan", "Name"), ("", "plur")):
+        tags = [tag for tag in tags if wanted in tag and unwanted not in tag] or tags
+    if any("Fixd" in tag for tag in tags):
+        return frozenset()
+    return frozenset(name for name in _CASES if any(name in tag for tag in tags))
+
+
+_ADMINISTRATIONS = frozenset(("ова", "ода", "облрада", "облдержадміністрація", "обласний"))
+
+
+@lru_cache(maxsize=65536)
+def administers(low: str) -> bool:
+    """Whether a small-letter word begins what a region's body is called: "ОВА", "обласна військова адміністрація"."""
+    return lemma_of(low, _ADMINISTRATIONS)
+
+
+@lru_cache(maxsize=65536)
+def describes(low: str) -> bool:
+    """Whether an adjective says of what kind something is; "Миколаїв" is a town rather than what belongs to Mykolai."""
+    return any("ADJF" in p.tag and p.normal_form.endswith(("ий", "ій")) for p in _readings(low))
+
+
+@lru_cache(maxsize=65536)
+def agree(adjective: str, noun: str, *, governed: bool) -> bool:
+    """Whether two small-letter words agree in case, number and gender; behind a preposition not in the nominative."""
+    nouns = [parse.tag for parse in _readings(noun) if "NOUN" in parse.tag]
+    for parse in _readings(adjective):
+        one = parse.tag
+        if "ADJF" not in one:
+            continue
+        for two in nouns:
+            alike = one.case == two.case and one.number == two.number and one.gender in (None, two.gender)
+            if alike and not (governed and one.case in ("nomn", "voct")):
+                return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def lemma_of(low: str, wanted: frozenset[str]) -> bool:
+    """Whether a small-letter word is a form of one of the words that are wanted."""
+    return low in wanted or any(parse.normal_form in wanted for parse in _readings(low))
 
 
 @lru_cache(maxsize=4096)

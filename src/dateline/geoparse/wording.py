@@ -124,6 +124,10 @@ _PLAIN = {
     "personal": "somebody speaks as I or we",
     "past<": "before it the clause tells what was done",
     "passive": "something is done to it",
+    "tense<past": "before it a verb tells of the past",
+    "tense>past": "after it a verb tells of the past",
+    "tense<futr": "before it a verb tells of the future",
+    "tense>futr": "after it a verb tells of the future",
     "today": "the sentence speaks of today or these days",
     "dated": "the sentence names a date",
     "firstmention": "it is the first place of the release",
@@ -201,7 +205,21 @@ _SKIPPED = (
 )
 
 
-_TABLES = {"pop": _POPULATION, "P1": _CLASSES, "N1": _AFTER, "flags": {str(k): v for k, v in _FLAGS.items()}}
+_CASES = {
+    "nomn": "it stands in the nominative, as a subject does",
+    "gent": "it stands in the genitive",
+    "datv": "it stands in the dative, as who receives does",
+    "accs": "it stands in the accusative, as an object or an aim does",
+    "ablt": "it stands in the instrumental",
+    "loct": "it stands in the locative, as where something is does",
+}
+_TABLES = {
+    "case": _CASES,
+    "pop": _POPULATION,
+    "P1": _CLASSES,
+    "N1": _AFTER,
+    "flags": {str(k): v for k, v in _FLAGS.items()},
+}
 
 
 @lru_cache(maxsize=8192)
