@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.geoparse import ukrainian
+from dateline.geoparse import Geoparser, ukrainian
 from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import read
 from dateline.geoparse.frame import Frame
@@ -59,3 +59,24 @@ def test_the_part_of_a_place_and_a_short_generic_word_are_passed_over() -> None:
     frame = _frame("Уламки впали на території Румунії.", "Румунії")
     assert (frame.preposition, frame.part) == ("on", "territory")
     assert _frame("Зустріч відбулася у м. Бровари.", "Бровари").preposition == "in"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Голова Харківської ОВА доповів про удар.", "Харківської"),
+        ("Про це повідомили в Запорізькій обласній військовій адміністрації.", "Запорізькій"),
+        ("Начальник Івано-Франківської ОВА прийняв гостей.", "Івано-Франківської"),
+        ("Людей зустріли в Миколаєві волонтери.", "Миколаєві"),
+        ("Від Чопа до Краматорська люди чекають.", "Краматорська"),
+    ],
+)
+def test_adjectives_of_bodies_and_towns_before_a_noun_are_candidates(
+    geoparser: Geoparser, text: str, name: str
+) -> None:
+    assert name in {text[span.start : span.end] for span in geoparser.candidates(text, "uk")}
+
+
+def test_an_adjective_that_agrees_with_its_noun_is_no_candidate(geoparser: Geoparser) -> None:
+    text = "До міста прибула Краматорська бригада."
+    assert "Краматорська" not in {text[span.start : span.end] for span in geoparser.candidates(text, "uk")}

@@ -27,7 +27,9 @@ _BETWEEN_LISTED = frozenset(
     (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
 )
 _DIVISIONS = {"region": ("region", "oblast", "province"), "district": ("district", "raion", "county")}
-_REGION_ENDINGS = ("ська", "ської", "ській", "ську", "ською", "цька", "цької", "цькій", "цьку", "цькою")
+_REGION_ENDINGS = tuple(
+    letter + ending for letter in "сцз" for ending in ("ька", "ької", "ькій", "ьку", "ькою")
+)
 Match = tuple[int, int, tuple[int, ...]]
 """Start and end relative to the run, and rows of the gazetteer, most prominent first."""
 
@@ -196,7 +198,8 @@ class Spotter:
         return remembered
 
     def _adjectives(self, sentence: Sentence, taken: set[int]) -> Iterator[Span]:
-        """Regions of a list that share one noun: "у Сумській, Харківській та інших областях"."""
+        """Regions of a list that share one noun ("у Сумській, Харківській та інших областях"), and those that a body
+        administers ("голова Харківської ОВА")."""
         for at, word in enumerate(sentence.words):
             if at in taken or not is_capital(word) or not sentence.lows[at].endswith(_REGION_ENDINGS):
                 continue
@@ -204,12 +207,17 @@ class Spotter:
             asked, cue = _listed_kind(sentence, at + 1) if follower else ("", "")
             if follower in lexicon.PLURAL_GENERIC:
                 asked, cue = lexicon.GENERIC_KIND[follower], follower
+            elif follower and ukrainian.administers(follower):
+                asked, cue = "region", "regional"
             if asked == "region":
-                name = ukrainian.feminine(sentence.lows[at]) + " область"
+                joined = at > 1 and sentence.words[at - 1] == "-" and is_capital(sentence.words[at - 2])
+                first = at - 2 if joined else at
+                half = sentence.lows[first] + "-" if joined else ""
+                name = half + ukrainian.feminine(sentence.lows[at]) + " область"
                 rows = next((rows for _, _, rows in self._whole(name)), ())
                 last = at + 2 if follower in lexicon.PLURAL_GENERIC else at + 1
                 if rows:
-                    yield Span(sentence, at, last, rows, asked=asked, core=at + 1, cue=cue)
+                    yield Span(sentence, first, last, rows, asked=asked, core=at + 1, cue=cue)
 
     def _whole(self, name: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         folded = self._gazetteer.fold(name)
@@ -383,8 +391,9 @@ def _ordinary(sentence: Sentence, at: int) -> bool:
     follower = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
     if ukrainian.is_ordinary_noun(low) or (opens and ukrainian.may_be_function_word(low)):
         return True
-    if ukrainian.part_of_speech(low) == "ADJF":
-        return follower[0].islower() and (opens or ukrainian.is_noun(follower))
+    if ukrainian.part_of_speech(low) == "ADJF" and ukrainian.describes(low):
+        governed = at > 0 and ukrainian.part_of_speech(sentence.lows[at - 1]) == "PREP"
+        return follower[0].islower() and (opens or ukrainian.agree(low, follower, governed=governed))
     return False
 
 
