@@ -16,6 +16,8 @@ PREPOSITIONS = lexicon.LOCATIVE | _words(
     "versus per via"
 )
 _LIST = frozenset((",", "and", "or", "-", "&", "та", "і", "й", "as", "well", "both", ";"))
+_ASIDE = 10
+"""Most words of a remark in brackets behind a place of a list."""
 _SKIP = (lexicon.DETERMINERS - {"that"}) | lexicon.PRE_ADJECTIVES | frozenset("\"'“„«‘’(")
 _PART_OF = frozenset(lexicon.OF_KIND) | _words(
     "territory whole rest part parts north south east west republic most centre center outskirts vicinity area "
@@ -156,9 +158,19 @@ def _list_head(span: Span, left: int, earlier: dict[int, Frame]) -> Frame | None
         steps += 1
     if steps == 0:
         return None
+    if at >= 0 and keys[at] == ")":
+        at = _before_aside(keys, at)
     if at >= 0 and keys[at] in lexicon.GENERIC_KIND and at + 1 not in earlier:
         at, generic = at - 1, True
     return earlier.get(at + 1) if at >= 0 or generic else None
+
+
+def _before_aside(keys: list[str], at: int) -> int:
+    """The index of the word before the brackets that close at ``at`` ("France (47 %), Spain (a third) and Malta")."""
+    for begin in range(at - 1, max(-1, at - _ASIDE), -1):
+        if keys[begin] == "(":
+            return begin - 1
+    return at
 
 
 def _held(span: Span, kind: str, earlier: dict[int, Frame]) -> Frame | None:

@@ -30,7 +30,8 @@ from dateline.geoparse.resolution import Resolver, Toponym, add_cues, distance_k
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
 
-OWN_WEIGHT, WORLD_WEIGHT, HARD_WEIGHT = 1.0, 2.0, 0.3
+OWN_WEIGHT = {"en": 1.0, "uk": 0.3}
+WORLD_WEIGHT, HARD_WEIGHT = 2.0, 0.4
 """Weights of the sentences written for the project (those on the world are few beside the releases), and of the
 mentions that were judged because the model was unsure of them: they are many, and seldom clear to readers either."""
 MODELS = ("recognition", "roles", "resolution")
@@ -92,7 +93,7 @@ def sentences(path: Path) -> Iterator[Example]:
         release = Release(
             id="", title="", body=text + line[at:], lang=lang, publisher="Ukraine" if at else ""
         )
-        yield Example(release, gold, weight=OWN_WEIGHT)
+        yield Example(release, gold, weight=OWN_WEIGHT[lang])
 
 
 def world(path: Path) -> Iterator[Example]:
