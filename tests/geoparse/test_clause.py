@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tests.geoparse.mentions import mention
 
-from dateline.geoparse.clause import clause_features
+from dateline.geoparse.clause import DATED, PERSON, STOP, TODAY, clause_features, marks
+from dateline.geoparse.templates import strings
 
 
 def described(text: str, name: str) -> set[str]:
     span, frame = mention(text, name)
-    return set(clause_features(span, frame, "settlement"))
+    marked = marks(span.sentence.keys)
+    return set(chain.from_iterable(clause_features(strings(), span, frame, "settlement", marked)))
+
+
+def test_closed_classes_of_words() -> None:
+    found = marks(["today", "we", "rest", ".", "monday"])
+    assert list(found) == [TODAY, PERSON, 0, STOP, DATED]
 
 
 def test_a_wish_and_a_fact_differ() -> None:

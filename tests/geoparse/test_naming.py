@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tests.geoparse.mentions import mention
 
 from dateline.geoparse.naming import naming_features
+from dateline.geoparse.templates import strings
 
 
 def described(text: str, name: str) -> set[str]:
     span, frame = mention(text, name)
-    return set(naming_features(span, frame, "country"))
+    return set(chain.from_iterable(naming_features(strings(), span, frame, "country")))
 
 
 def test_the_head_of_the_name_before_tells_a_forum_from_an_office() -> None:

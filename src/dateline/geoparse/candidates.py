@@ -23,6 +23,7 @@ _JOINED = frozenset("-‐‑.'’&")
 _OPENING = re.compile(r"[\W_]*+(\w+(?:['’ʼ`](?!s\b)\w+)*+)(?:\s++([^\W_]+))?")
 """The first word, and the word behind it."""
 
+_LISTED = frozenset((",", "and", "-", "or", "та", "і", "й"))
 _BETWEEN_LISTED = frozenset(
     (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
 )
@@ -30,6 +31,7 @@ _DIVISIONS = {"region": ("region", "oblast", "province"), "district": ("district
 _REGION_ENDINGS = tuple(
     letter + ending for letter in "сцз" for ending in ("ька", "ької", "ькій", "ьку", "ькою")
 )
+_UNSEEN: tuple[int, ...] = (-1,)
 Match = tuple[int, int, tuple[int, ...]]
 """Start and end relative to the run, and rows of the gazetteer, most prominent first."""
 
@@ -69,8 +71,8 @@ class Span:
         self.sentence = sentence
         self.first = first
         self.last = last
-        self.start = sentence.starts[first]
-        self.end = sentence.ends[last - 1]
+        self.start = sentence.start + sentence.starts[first]
+        self.end = sentence.start + sentence.ends[last - 1]
         self.rows = rows
         self.asked = asked
         self.core = last if core is None else core
@@ -91,11 +93,16 @@ def _by_start(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
-CAPITAL, JOINS, CONNECTS, GENERIC, BEFORE_GENERIC, LEADS = 1, 2, 4, 8, 16, 32
+CAPITAL, JOINS, CONNECTS, GENERIC, BEFORE_GENERIC, LEADS, ASKS = 1, 2, 4, 8, 16, 32, 64
+_GOES_ON = CAPITAL | JOINS | CONNECTS | GENERIC | BEFORE_GENERIC
+"""What behind a capitalised word may make a longer run of it."""
 
 
 def _kind(word: str) -> int:
-    """What a word can be to a run of capitals, as bits: within it, between its words, behind it, before it."""
+    """What a word can be to a run of capitals, as bits: within it, between its words, behind it, before it.
+
+    ``LEADS`` before a name and ``ASKS`` behind it are those that may say what kind of place it is.
+    """
     low = word.lower()
     kind = CAPITAL if is_capital(word) else 0
     kind |= JOINS if word in _JOINED else 0
@@ -103,7 +110,8 @@ def _kind(word: str) -> int:
     kind |= GENERIC if low in lexicon.GENERIC_KIND or low in lexicon.AREA_WORDS else 0
     kind |= BEFORE_GENERIC if low in lexicon.BEFORE_GENERIC else 0
     leads = low in lexicon.LOCATIVE or low in (",", "and", "or") or low in lexicon.OF_KIND
-    return kind | (LEADS if leads else 0)
+    asks = low in lexicon.ADMIN_ADJECTIVE or low in lexicon.JOINING or low in lexicon.ASKING or low in _LISTED
+    return kind | (LEADS if leads else 0) | (ASKS if asks else 0)
 
 
 class _Kinds(dict[str, int]):
@@ -125,6 +133,7 @@ class Spotter:
     def __init__(self, gazetteer: Matcher) -> None:
         self._gazetteer = gazetteer
         self._memo: dict[str, tuple[Match, ...]] = {}
+        self._words: dict[str, tuple[int, ...] | None] = {}
         self._divisions: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def spans(self, sentence: Sentence) -> list[Span]:
@@ -133,14 +142,16 @@ class Spotter:
         if sentence.lang != "uk" and self._opens_only(sentence):
             return found
         kinds = list(map(_KINDS.__getitem__, sentence.words))
-        at, count = 0, len(kinds)
-        while at < count:
-            if not kinds[at] & CAPITAL:
-                at += 1
+        stop = 0
+        kinds.append(0)
+        for at, kind in enumerate(kinds):
+            if at < stop or not kind & CAPITAL:
                 continue
-            stop = _run_end(sentence, kinds, at)
-            self._run(sentence, kinds, (at, stop), found)
-            at = stop
+            stop = _run_end(sentence, kinds, at) if kinds[at + 1] & _GOES_ON else at + 1
+            if stop > at + 1 or sentence.lang == "uk":
+                self._run(sentence, (at, stop), found)
+            else:
+                self._word(sentence, kinds, at, found)
         if sentence.lang == "uk":
             found.extend(self._adjectives(sentence, {span.first for span in found if span.rows}))
         if not found:
@@ -225,14 +236,35 @@ class Spotter:
             if end == len(folded):
                 yield 0, end, rows
 
-    def _run(self, sentence: Sentence, kinds: list[int], run: tuple[int, int], found: list[Span]) -> None:
+    def _word(self, sentence: Sentence, kinds: list[int], at: int, found: list[Span]) -> None:
+        """The candidate that one capitalised word makes which is no part of a longer run: most of them."""
+        word, leads = sentence.words[at], at and kinds[at - 1] & LEADS
+        rows = self._named(word)
+        if rows:
+            if leads or kinds[at + 1] & ASKS:
+                found.append(self._asked(sentence, at, at + 1, rows))
+            else:
+                found.append(Span(sentence, at, at + 1, rows))
+        elif rows is None or leads:
+            found.extend(_from_text(sentence, at, at + 1, {}, {span.last for span in found}))
+
+    def _named(self, word: str) -> tuple[int, ...] | None:
+        """The rows of the places that a single word names; None where what it names is no place here."""
+        rows = self._words.get(word, _UNSEEN)
+        if rows is _UNSEEN:
+            if len(self._words) >= _MEMO_LIMIT:
+                self._words.clear()
+            matches = self._matches(word)
+            whole = [rows for begin, end, rows in matches if begin == 0 and end == len(word)]
+            names = whole and not _calendar_or_body(word, word.lower())
+            rows = self._words[word] = whole[0] if names else None if matches else ()
+        return rows
+
+    def _run(self, sentence: Sentence, run: tuple[int, int], found: list[Span]) -> None:
         """Candidates within a run of words (first, stop)."""
         first, stop = run
         if stop - first <= _LONGEST_RUN:
-            # Most runs are one word, which needs no look at its offsets.
-            matches = self._matches(
-                sentence.words[first] if stop - first == 1 else sentence.written(first, stop)
-            )
+            matches = self._matches(sentence.written(first, stop))
         else:
             matches = self._long(sentence, first, stop)
         known: dict[tuple[int, int], Span] = {}
@@ -244,8 +276,6 @@ class Spotter:
             if stop - first == 1 and known:
                 return  # had the text made another name of it, the run would be longer
             found.extend(_with_generics(sentence, known))
-        elif stop - first == 1 and sentence.lang != "uk" and not (first and kinds[first - 1] & LEADS):
-            return
         found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
 
     def _known(
@@ -265,11 +295,15 @@ class Spotter:
                 continue
             if two - one > 1 and (sentence.words[two - 1] in lexicon.ASKING or _patron(sentence, one)):
                 continue
-            span = _with_kind(sentence, one, two, rows)
-            if span.asked in _DIVISIONS and span.core == two:
-                span.rows = self._division(sentence.written(one, two), span.asked) + rows
-            known[one, two] = span
+            known[one, two] = self._asked(sentence, one, two, rows)
         return known
+
+    def _asked(self, sentence: Sentence, first: int, last: int, rows: tuple[int, ...]) -> Span:
+        """The match as a span with the kind asked for, a region or district so called before its namesakes."""
+        span = _with_kind(sentence, first, last, rows)
+        if span.asked in _DIVISIONS and span.core == last:
+            span.rows = self._division(sentence.written(first, last), span.asked) + rows
+        return span
 
     def _matches(self, run: str) -> tuple[Match, ...]:
         if len(run) > _LONGEST_MEMO:
@@ -304,7 +338,7 @@ class Spotter:
 def _run_end(sentence: Sentence, kinds: list[int], first: int) -> int:
     """The end of the run of capitalised words at ``first``, with small words and hyphens between them."""
     words = sentence.words
-    count, at = len(kinds), first + 1
+    count, at = len(words), first + 1
     while at < count:
         kind = kinds[at]
         if kind & CAPITAL:
@@ -339,7 +373,7 @@ def _over_generic(lows: list[str], at: int, count: int) -> int:
 
 def _bridge(sentence: Sentence, kinds: list[int], at: int) -> int | None:
     """Where the run goes on after small words or marks at ``at``, or None where it ends."""
-    for reach in range(at, min(at + 4, len(kinds))):
+    for reach in range(at, min(at + 4, len(sentence.words))):
         kind = kinds[reach]
         if reach > at and kind & CAPITAL:
             return reach + 1
@@ -355,12 +389,15 @@ def _no_name(sentence: Sentence, first: int, last: int) -> bool:
     """Single words that name no place here: months, bodies, ordinary Ukrainian words with a capital."""
     if last - first > 1:
         return False
-    low = sentence.lows[first]
-    if low in lexicon.CALENDAR or (low in lexicon.ACRONYMS and sentence.words[first].isupper()):
+    if _calendar_or_body(sentence.words[first], sentence.lows[first]):
         return True
     if _half_adjective(sentence, first):
         return True
     return sentence.lang == "uk" and _ordinary(sentence, first)
+
+
+def _calendar_or_body(word: str, low: str) -> bool:
+    return low in lexicon.CALENDAR or (low in lexicon.ACRONYMS and word.isupper())
 
 
 def _half_adjective(sentence: Sentence, at: int) -> bool:
@@ -432,7 +469,7 @@ def _with_kind(sentence: Sentence, first: int, last: int, rows: tuple[int, ...])
 def _listed_kind(sentence: Sentence, at: int) -> tuple[str, str]:
     """The kind that a plural generic gives to a list before it ("Donetsk, Luhansk and Sumy regions")."""
     lows, words = sentence.lows, sentence.words
-    if lows[at] not in (",", "and", "-", "or", "та", "і", "й"):
+    if lows[at] not in _LISTED:
         return "", ""
     for reach in range(at, min(at + 24, len(lows))):
         low = lows[reach]

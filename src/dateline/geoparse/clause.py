@@ -7,34 +7,50 @@ the verb whose subject the place is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import TypeVar
 
 from dateline.geoparse import ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.frame import PREPOSITIONS, Frame
+from dateline.geoparse.templates import Codes, Group
 from dateline.geoparse.triggers import TOPICS, stem, verbish, word_group
 
-_REACH = 20
+T = TypeVar("T")
+_REACH, _VERB_REACH = 20, 6
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MARKERS: tuple[tuple[str, frozenset[str]], ...] = (
-    (
-        "modal",
-        _words(
-            "will would can could may might must should cannot want wants wanted ready need needs let ll shall going "
-            "plan plans"
-        ),
+_MARKERS: dict[str, frozenset[str]] = {
+    "modal": _words(
+        "will would can could may might must should cannot want wants wanted ready need needs let ll shall going "
+        "plan plans"
     ),
-    ("negated", _words("not never no without nobody nothing neither nor")),
-    ("condition", _words("if whether unless when until so that because as")),
-    ("person", _words("i we our us my me ours you your")),
-)
-_PERSON = _MARKERS[-1][1]
+    "negated": _words("not never no without nobody nothing neither nor"),
+    "condition": _words("if whether unless when until so that because as"),
+    "person": _words("i we our us my me ours you your"),
+}
 _STOPS = frozenset('.;:!?()-–—"“”')
+_TIMES: dict[str, frozenset[str]] = {
+    "today": _words("today tonight yesterday tomorrow morning evening night week currently"),
+    "dated": _words(
+        "january february march april june july august september october november december monday tuesday wednesday "
+        "thursday friday saturday sunday"
+    ),
+}
+_NAMES = ("", "stop", *_MARKERS, *_TIMES)
+STOP, PERSON, TODAY, DATED = map(_NAMES.index, ("stop", "person", "today", "dated"))
+_MARK = {
+    word: _NAMES.index(name)
+    for name, words in ({"stop": _STOPS} | _MARKERS | _TIMES).items()
+    for word in words
+}
+"""Word → number of its closed class; no word is in two."""
 _PAST = _words("was were had took met held began went came hit struck")
 _BE = _words("is was were are be been")
 _LINKS = _words("and or but that which who whom whose where when if as than so because while")
@@ -57,46 +73,62 @@ _OBJECT_OF = _words(
 """Present forms and infinitives that take a place for their object, beside those that look like a past tense."""
 
 
-def clause_features(span: Span, frame: Frame, kind: str) -> list[str]:
-    """The features of the clause of a mention.
+def marks(keys: Iterable[str]) -> bytes:
+    """For each word of a sentence the number of its closed class, or 0: searched faster than the words."""
+    return bytes(map(_MARK.get, keys, repeat(0)))
+
+
+def clause_features(
+    codes: Codes[T], span: Span, frame: Frame, kind: str, marked: bytes
+) -> list[tuple[T, ...]]:
+    """The features of the clause of a mention, template by template, as ``codes`` has them.
 
     Args:
         kind: the feature of its place's kind, with which most features are crossed.
+        marked: the `marks` of its sentence.
     """
-    keys = span.sentence.keys
-    left, right = _sides(span)
-    found = [name + "<" for name, words in _MARKERS if not words.isdisjoint(left)]
-    found += [name + ">" for name, words in _MARKERS if not words.isdisjoint(right)]
-    if not _PERSON.isdisjoint(keys):
+    keys, first, last = span.sentence.keys, span.first, span.last
+    begin = max(0, first - _REACH, marked.rfind(STOP, 0, first) + 1)
+    end = marked.find(STOP, last, last + _REACH)
+    end = last + _REACH if end < 0 else end
+    past = list(filter(_is_past, keys[begin:first]))
+    before, behind = frozenset(marked[begin:first]), frozenset(marked[last:end])
+    found = [codes[_marked, kind, before, behind, PERSON in marked, past[-1] if past else ""]]
+    if span.sentence.lang == "uk":
+        found += _predicate_features(codes, span, frame, kind)
+    if frame.preposition:
+        if frame.preposition == "for" and keys[last : min(end, last + 1)] == ["to"]:
+            found.append(codes[_for_to, kind])
+        return found
+    found += _subject_features(codes, keys[last : min(end, last + _VERB_REACH)])
+    if frame.opens:
+        return found + _actor_features(codes, span, frame, kind)
+    found.append(codes[_object_features, kind, frame.previous])
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _is_past(low: str) -> bool:
+    return low.endswith("ed") or low in _PAST
+
+
+def _marked(
+    kind: str, left: frozenset[int], right: frozenset[int], personal: bool, past: str
+) -> Iterator[str]:
+    """What the words of the clause mark: wish, negation, condition, person, and the last past tense before."""
+    found = [name + "<" for name in _MARKERS if _NAMES.index(name) in left]
+    found += [name + ">" for name in _MARKERS if _NAMES.index(name) in right]
+    if personal:
         found.append("personal")
-    past = [key for key in left if key.endswith("ed") or key in _PAST]
     if past:
         found.append("past<")
-    found += [f"{kind}&{feature}" for feature in found]
+    yield from found
+    yield from (f"{kind}&{feature}" for feature in found)
     if past:
-        found.append("past=" + stem(past[-1]))
-    if span.sentence.lang == "uk":
-        found += _predicate_features(span, frame, kind)
-    if frame.preposition:
-        return found if frame.preposition != "for" or right[:1] != ["to"] else [*found, kind + "&for to"]
-    found += _subject_features(right)
-    return found + (
-        _actor_features(span, frame, kind) if frame.opens else _object_features(frame.previous, kind)
-    )
+        yield "past=" + stem(past)
 
 
-def _sides(span: Span) -> tuple[list[str], list[str]]:
-    """The words of the clause before and after the mention, as far as punctuation and reach allow."""
-    keys = span.sentence.keys
-    left, right = keys[max(0, span.first - _REACH) : span.first], keys[span.last : span.last + _REACH]
-    if not _STOPS.isdisjoint(left):
-        left = left[1 + max(at for at, key in enumerate(left) if key in _STOPS) :]
-    if not _STOPS.isdisjoint(right):
-        right = right[: next(at for at, key in enumerate(right) if key in _STOPS)]
-    return left, right
-
-
-def _predicate_features(span: Span, frame: Frame, kind: str) -> list[str]:
+def _predicate_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
     """The nearest verb on each side within the clause: free word order lets it stand before or behind."""
     sentence, found = span.sentence, []
     for side, indexes in (
@@ -108,33 +140,49 @@ def _predicate_features(span: Span, frame: Frame, kind: str) -> list[str]:
                 break
             tense = ukrainian.tense(sentence.lows[at])
             if tense:
-                verb = sentence.keys[at]
-                found += [
-                    f"verb{side}{stem(verb)}",
-                    f"tense{side}{tense}",
-                    f"{kind}&tense{side}{tense}&{frame.preposition}",
-                    f"{kind}&verb{side}{word_group(verb)}&{frame.preposition}&{frame.case}",
-                ]
+                hangs = (frame.preposition, frame.case)
+                found.append(codes[_predicate, kind, side, tense, sentence.keys[at], hangs])
                 break
         else:
-            found.append("tense" + side)
+            found.append(codes[_no_predicate, side])
     return found
 
 
-def _subject_features(right: Sequence[str]) -> list[str]:
+def _predicate(kind: str, side: str, tense: str, verb: str, hangs: tuple[str, str]) -> Group:
+    preposition, case = hangs
+    return (
+        f"verb{side}{stem(verb)}",
+        f"tense{side}{tense}",
+        f"{kind}&tense{side}{tense}&{preposition}",
+        f"{kind}&verb{side}{word_group(verb)}&{preposition}&{case}",
+    )
+
+
+def _no_predicate(side: str) -> Group:
+    return ("tense" + side,)
+
+
+def _for_to(kind: str) -> Group:
+    return (kind + "&for to",)
+
+
+def _subject_features(codes: Codes[T], right: Sequence[str]) -> list[tuple[T, ...]]:
     """The verb whose subject the mention may be, what stands before it, and whether it is passive."""
-    at = next((at for at, key in enumerate(right[:6]) if key not in _BEFORE_VERB), None)
+    at = next((at for at, key in enumerate(right) if key not in _BEFORE_VERB), None)
     if at is None or not right[at].isalpha():
         return []
-    found = ["verb=" + stem(right[at])]
-    if at:
-        found.append("aux=" + right[0])
-        if right[at].endswith("ed") and not _BE.isdisjoint(right[:at]):
-            found.append("passive")
-    return found
+    return [codes[_verb, right[at], right[0] if at else "", not _BE.isdisjoint(right[:at])]]
 
 
-def _actor_features(span: Span, frame: Frame, kind: str) -> list[str]:
+def _verb(verb: str, helper: str, be: bool) -> Iterator[str]:
+    yield "verb=" + stem(verb)
+    if helper:
+        yield "aux=" + helper
+        if be and verb.endswith("ed"):
+            yield "passive"
+
+
+def _actor_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
     """What the place does, where a clause opens with it and a verb follows."""
     keys, words, count = span.sentence.keys, span.sentence.words, len(span.sentence.keys)
     at = span.last
@@ -143,26 +191,33 @@ def _actor_features(span: Span, frame: Frame, kind: str) -> list[str]:
     while at < min(count, span.last + 4) and keys[at] in _HELPERS:
         at += 1
     verb = keys[at] if at < count else "$"
-    helped = at > span.last
-    if not helped and (not verb.isalpha() or is_capital(words[at]) or verb in PREPOSITIONS or verb in _LINKS):
-        return [kind + "&opens"]
-    found = [
-        "actor",
-        "actor after=" + (frame.previous if frame.left >= 0 else "^"),
-        kind + "&actor",
-        f"{kind}&actor&{word_group(verb)}",
-    ]
-    found += [f"{kind}&actor of {topic}" for topic in TOPICS.get(verb, ())]
-    if helped:
-        found += [f"{kind}&actor&{keys[span.last]}", "does=" + stem(verb)]
-        if verb.endswith("ed") and keys[span.last] in _BE:
-            found.append(kind + "&suffers")
-    return found
+    helper = keys[span.last] if at > span.last else ""
+    if not helper and (not verb.isalpha() or is_capital(words[at]) or verb in PREPOSITIONS or verb in _LINKS):
+        return [codes[_opens, kind]]
+    previous = frame.previous if frame.left >= 0 else "^"
+    return [codes[_actor, kind, previous], codes[_act, kind, verb, helper]]
 
 
-def _object_features(verb: str, kind: str) -> list[str]:
+def _opens(kind: str) -> Group:
+    return (kind + "&opens",)
+
+
+def _actor(kind: str, previous: str) -> Group:
+    return ("actor", "actor after=" + previous, kind + "&actor")
+
+
+def _act(kind: str, verb: str, helper: str) -> Iterator[str]:
+    """What the subject does; ``helper`` is the first auxiliary or adverb before the verb."""
+    yield f"{kind}&actor&{word_group(verb)}"
+    yield from (f"{kind}&actor of {topic}" for topic in TOPICS.get(verb, ()))
+    if helper:
+        yield from (f"{kind}&actor&{helper}", "does=" + stem(verb))
+        if verb.endswith("ed") and helper in _BE:
+            yield kind + "&suffers"
+
+
+def _object_features(kind: str, verb: str) -> Iterator[str]:
     """What is done to the place, where a verb stands right before it."""
-    if not (verbish(verb) or verb in _OBJECT_OF or word_group(verb)):
-        return []
-    found = ["object", kind + "&object", f"{kind}&object={stem(verb)}"]
-    return found + [f"{kind}&object of {topic}" for topic in TOPICS.get(verb, ())]
+    if verbish(verb) or verb in _OBJECT_OF or word_group(verb):
+        yield from ("object", kind + "&object", f"{kind}&object={stem(verb)}")
+        yield from (f"{kind}&object of {topic}" for topic in TOPICS.get(verb, ()))

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
 from dateline.geoparse.text import INVISIBLE, MARKS, sentences
 from dateline.geoparse.ukrainian import pivot
 
-_WORD = re.compile(r"(['’ʼ]s\b|\w+(?:['’ʼ`](?!s\b)\w+)*|[^\w\s])")
+_WORD = re.compile(r"(\w+(?:['’ʼ`](?!s\b)\w+)*+|['’ʼ]s\b|[^\w\s])")
 """With a group, so that ``split`` gives white space and words in turn."""
 _HIDDEN = re.compile(rf"[{MARKS}{INVISIBLE}]")
 _MARK = re.compile(rf"[{MARKS}]")
@@ -50,6 +51,9 @@ _LOWS = _Lows()
 class Sentence:
     """The words of one sentence. Index ``k`` of each list is the same word.
 
+    ``start`` and ``end`` are offsets in the text, ``starts`` and ``ends`` of its words in the sentence itself: small
+    numbers, which Python keeps once.
+
     ``keys`` and ``forms`` are what the models look at: ``lows`` and ``words`` in English, their English
     counterparts (with the capital of the original) in Ukrainian. The text is cut into words when somebody
     first asks for them: many sentences name nothing.
@@ -58,11 +62,11 @@ class Sentence:
     __slots__ = (
         "end", "ends", "forms", "index", "keys", "lang", "lows", "start", "starts", "text", "words",
     )  # fmt: skip
-    ends: array[int]
+    ends: list[int]
     forms: list[str]
     keys: list[str]
     lows: list[str]
-    starts: array[int]
+    starts: list[int]
     words: list[str]
 
     def __init__(self, index: int, text: str, start: int, end: int, lang: str = "en") -> None:
@@ -81,11 +85,11 @@ class Sentence:
 
     def written(self, first: int, last: int) -> str:
         """The text from word ``first`` to before word ``last``, as it stands."""
-        return self.text[self.starts[first] - self.start : self.ends[last - 1] - self.start]
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def _read(self) -> None:
         gaps_and_words = _WORD.split(self.text)
-        offsets = array("q", accumulate(map(len, gaps_and_words), initial=self.start))
+        offsets = list(accumulate(map(len, gaps_and_words), initial=0))
         self.starts = offsets[1:-1:2]
         self.ends = offsets[2::2]
         self.words = self.forms = gaps_and_words[1::2]
@@ -110,25 +114,32 @@ def read(text: str, lang: str = "en") -> Iterator[Sentence]:
             at = stop
 
 
+def _no_offsets() -> array[int]:
+    return array("q")
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A text as it is read: no stray accents, no invisible characters, no look-alike letters of another script.
 
-    ``back`` gives for each offset of ``text`` (and its end) the offset in ``original``; None where they are the same.
+    ``dropped`` counts for each character of ``original`` that is not read the characters of ``text`` before it.
     """
 
     text: str
     original: str
-    back: list[int] | None = None
+    dropped: array[int] = field(default_factory=_no_offsets)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the original, with the accents that stand on the last letter."""
-        if self.back is None:
+        if not self.dropped:
             return start, end
-        stop = self.back[end - 1] + 1
-        while stop < self.back[end] and _MARK.match(self.original, stop):
+        stop, following = self._back(end - 1) + 1, self._back(end)
+        while stop < following and _MARK.match(self.original, stop):
             stop += 1
-        return self.back[start], stop
+        return self._back(start), stop
+
+    def _back(self, offset: int) -> int:
+        return offset + bisect_right(self.dropped, offset)
 
 
 def plain(text: str) -> Plain:
@@ -136,19 +147,20 @@ def plain(text: str) -> Plain:
     if _ODD.search(text) is None:
         return Plain(text, text)
     read = _MIXED.sub(_one_script, text)
-    if _HIDDEN.search(read) is None:
-        return Plain(read, text)
-    chars: list[str] = []
-    back: list[int] = []
-    for offset, char in enumerate(read):
-        if not _HIDDEN.match(char):
-            chars.append(char)
-            back.append(offset)
-        elif chars and back[-1] == offset - 1 and not chars[-1].isascii():
+    pieces: list[str] = []
+    dropped = _no_offsets()
+    at = 0
+    for match in _HIDDEN.finditer(read):
+        offset = match.start()
+        piece = read[at:offset]
+        if piece and not piece[-1].isascii():
             # Half of "й" and "ї" is a mark; an accent that only tells the stress has no letter of its own.
-            whole = unicodedata.normalize("NFC", chars[-1] + char)
-            chars[-1] = whole if len(whole) == 1 else chars[-1]
-    return Plain("".join(chars), text, [*back, len(text)])
+            whole = unicodedata.normalize("NFC", piece[-1] + read[offset])
+            piece = piece[:-1] + whole if len(whole) == 1 else piece
+        pieces.append(piece)
+        dropped.append(offset - len(dropped))
+        at = offset + 1
+    return Plain("".join([*pieces, read[at:]]), text, dropped)
 
 
 def _one_script(match: re.Match[str]) -> str:

@@ -11,10 +11,9 @@ from functools import lru_cache
 from dateline.geoparse import lexicon, ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.lexicon import COMMON, FIRST, LAST
+from dateline.geoparse.templates import Group
 from dateline.models import Place, PlaceKind
 
-Group = tuple[str, ...]
-"""Features that come together whenever their words do; what the model remembers the sum of."""
 _PROPER_MARK = "\0"
 """Ends a name whose capital proves that it is no ordinary word (in Ukrainian, anywhere but at the start)."""
 _IN = frozenset(("in", "at", "near"))
@@ -195,7 +194,7 @@ def recognition(
         _before(
             lows[first - 2] if first > 1 else "^",
             before,
-            first > 0 and sentence.ends[first - 1] + 1 >= span.start,
+            first > 0 and sentence.ends[first - 1] + 1 >= sentence.starts[first],
         ),
         _after(after, words[last + 1] if last + 1 < count else "$"),
         _between(before, after),

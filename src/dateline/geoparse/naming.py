@@ -8,11 +8,13 @@ metonymy resolution").
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from typing import TypeVar
 
 from dateline.geoparse import ukrainian
 from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.frame import Frame
+from dateline.geoparse.templates import Codes
 from dateline.geoparse.triggers import word_group
 
 
@@ -20,6 +22,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+T = TypeVar("T")
 _HEADS: dict[str, str] = {
     "forum": "conference summit forum congress platform council assembly dialogue meeting talks group commission "
     "committee congresses trilateral contact session",
@@ -54,31 +57,41 @@ _UKRAINIAN_SEATS = _words(
 """The same in Ukrainian, by lemma."""
 
 
-def naming_features(span: Span, frame: Frame, kind: str) -> list[str]:
-    """The features of the longer name around a mention, and of a seat of government.
+def naming_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
+    """The features of the longer name around a mention, and of a seat of government, as ``codes`` has them.
 
     Args:
         kind: the feature of its place's kind, with which most features are crossed.
     """
-    return _before(span, frame, kind) + _after(span, kind) + _seat(span, frame)
+    keys, count = span.sentence.keys, len(span.sentence.keys)
+    found = []
+    capitals, heads = _run_before(span)
+    if capitals:
+        near, far = (heads[0], heads[-1]) if heads else ("", "")
+        found.append(codes[_before, kind, frame.preposition, min(capitals, 4), near, far])
+    capitals, heads = _run_after(span)
+    if capitals:
+        hyphen = keys[span.last] in ("-", "–") and span.last + 1 < count
+        joined = hyphen and is_capital(span.sentence.words[span.last + 1])
+        first, final = (heads[0], heads[-1]) if heads else ("none", "none")
+        found.append(codes[_after, kind, first, final, joined])
+    if _is_seat(span):
+        after = keys[span.last] if span.last < count else "$"
+        found.append(codes[_seat, frame.preposition, frame.previous, after, frame.governor, frame.opens])
+    return found
 
 
-@lru_cache(maxsize=65536)
-def _head(low: str) -> str:
-    return _HEAD_OF.get(low, "")
-
-
-def _before(span: Span, frame: Frame, kind: str) -> list[str]:
-    """The heads in the run of capitals that ends at the mention: the nearest and the farthest.
+def _run_before(span: Span) -> tuple[int, list[str]]:
+    """How many capitalised words the run holds that ends at the mention, and the heads among them, nearest first.
 
     Ukrainian writes only the first word of a body with a capital ("Служба безпеки України").
     """
-    keys, words = span.sentence.keys, span.sentence.words
+    keys, words, first = span.sentence.keys, span.sentence.words, span.first
     capitals, heads = 0, []
-    small = span.sentence.lang == "uk" and span.first > 0 and not is_capital(words[span.first - 1])
-    for at in range(span.first - 1, max(-1, span.first - 1 - _REACH_LEFT), -1):
+    small = span.sentence.lang == "uk" and first > 0 and not is_capital(words[first - 1])
+    for at in range(first - 1, max(-1, first - 1 - _REACH_LEFT), -1):
         if is_capital(words[at]):
-            head = _head(keys[at])
+            head = _HEAD_OF.get(keys[at])
             if small and not head:
                 break
             capitals += 1
@@ -87,52 +100,54 @@ def _before(span: Span, frame: Frame, kind: str) -> list[str]:
             small = False
         elif keys[at] not in _SMALL and not (small and ukrainian.joins_nouns(span.sentence.lows[at])):
             break
-    if not capitals:
-        return []
-    prep = frame.preposition
-    found = [f"capitals before={min(capitals, 4)}"]
-    if not heads:
-        return [*found, "unheaded", f"unheaded&{prep}", f"{kind}&unheaded&{prep}"]
-    near, far = heads[0], heads[-1]
-    found += ["near head=" + near, "far head=" + far, f"near head&{near}&{prep}", f"far head&{far}&{prep}"]
-    found += [f"{kind}&far head={far}", f"{kind}&near head&{near}&{prep}"]
-    if near != far:
-        found.append(f"heads&{near}&{far}")
-    return found
+    return capitals, heads
 
 
-def _after(span: Span, kind: str) -> list[str]:
-    """The heads in the run of capitals that begins behind the mention."""
-    keys, words, count = span.sentence.keys, span.sentence.words, len(span.sentence.keys)
+def _run_after(span: Span) -> tuple[int, list[str]]:
+    """The same of the run that begins behind the mention."""
+    keys, words = span.sentence.keys, span.sentence.words
     capitals, heads = 0, []
-    for at in range(span.last, min(count, span.last + _REACH_RIGHT)):
+    for at in range(span.last, min(len(keys), span.last + _REACH_RIGHT)):
         if is_capital(words[at]):
             capitals += 1
-            head = _head(keys[at])
+            head = _HEAD_OF.get(keys[at])
             if head:
                 heads.append(head)
         elif keys[at] not in _SMALL_AFTER:
             break
-    if not capitals:
-        return []
-    first, final = (heads[0], heads[-1]) if heads else ("none", "none")
-    found = ["head after=" + final, f"{kind}&head after={final}", "first head after&" + first]
-    if keys[span.last] in ("-", "–") and span.last + 1 < count and is_capital(words[span.last + 1]):
-        found.append("hyphen&head after=" + final)
-    return found
+    return capitals, heads
 
 
-def _seat(span: Span, frame: Frame) -> list[str]:
-    keys = span.sentence.keys
-    if span.last - span.first != 1:
-        return []
-    if keys[span.first] not in _SEATS and not (
-        span.sentence.lang == "uk" and ukrainian.lemma_of(span.sentence.lows[span.first], _UKRAINIAN_SEATS)
-    ):
-        return []
-    after = keys[span.last] if span.last < len(keys) else "$"
-    found = ["seat", "seat&prep=" + frame.preposition, "seat&prev=" + frame.previous, "seat&n1=" + after]
-    found.append("seat&governed&" + word_group(frame.governor))
-    if frame.opens:
-        found.append("seat&opens")
-    return found
+def _is_seat(span: Span) -> bool:
+    sentence, at = span.sentence, span.first
+    if span.last - at != 1:
+        return False
+    return sentence.keys[at] in _SEATS or (
+        sentence.lang == "uk" and ukrainian.lemma_of(sentence.lows[at], _UKRAINIAN_SEATS)
+    )
+
+
+def _before(kind: str, prep: str, capitals: int, near: str, far: str) -> Iterator[str]:
+    """The heads in the run of capitals that ends at the mention: the nearest and the farthest."""
+    yield f"capitals before={capitals}"
+    if not near:
+        yield from ("unheaded", f"unheaded&{prep}", f"{kind}&unheaded&{prep}")
+        return
+    yield from ("near head=" + near, "far head=" + far, f"near head&{near}&{prep}", f"far head&{far}&{prep}")
+    yield from (f"{kind}&far head={far}", f"{kind}&near head&{near}&{prep}")
+    if near != far:
+        yield f"heads&{near}&{far}"
+
+
+def _after(kind: str, first: str, final: str, joined: bool) -> Iterator[str]:
+    """The heads in the run of capitals that begins behind the mention; ``joined`` by a hyphen."""
+    yield from ("head after=" + final, f"{kind}&head after={final}", "first head after&" + first)
+    if joined:
+        yield "hyphen&head after=" + final
+
+
+def _seat(prep: str, previous: str, after: str, governor: str, opens: bool) -> Iterator[str]:
+    yield from ("seat", "seat&prep=" + prep, "seat&prev=" + previous, "seat&n1=" + after)
+    yield "seat&governed&" + word_group(governor)
+    if opens:
+        yield "seat&opens"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from dateline.gazetteer import Gazetteer, fold
 from dateline.geoparse import roles
@@ -17,13 +18,14 @@ from dateline.geoparse.model import LogLinear
 from dateline.geoparse.recognisers import load as load_recogniser
 from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
 from dateline.geoparse.resolution import Resolver
+from dateline.geoparse.templates import Codes
 from dateline.models import Candidate, Mention, Place, PlaceKind, Reason, Release, Role
 from dateline.settings import Settings
 
+T = TypeVar("T")
 OTHER = (Reason("recognition:recogniser", 0.0, "the recogniser that you chose found it"),)
 LISTED, REPEATED = 1.0, 0.3
 """How far mentions of one list, and of one place, move towards one another (by cross-validation)."""
-_OPENING_QUOTES = ('"', "“", "«", "„")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -67,6 +69,7 @@ class Geoparser:
         self._other, self._own = load_recogniser(settings.recogniser if settings else "builtin")
         self._recognition = LogLinear.load("recognition")
         self._roles = LogLinear.load("roles")
+        self._codes = Codes(self._roles.rows)
 
     @cached_property
     def config(self) -> str:
@@ -125,8 +128,8 @@ class Geoparser:
         pairs = [(item.span, _place(ranks)) for item, ranks in zip(part.recognised, ranked, strict=True)]
         rows: list[list[int]] = []
         lists: list[int] = []
-        for features, group in role_features(pairs, home):
-            rows.append(self._roles.rows(features))
+        for features, group in role_features(self._codes, pairs, home):
+            rows.append(features)
             lists.append(group)
         odds: list[list[float]] = self._roles.probabilities(rows)
         odds = roles.agreed(odds, lists, LISTED)
@@ -157,18 +160,18 @@ class Geoparser:
 
 
 def role_features(
-    mentions: Sequence[tuple[Span, Place | None]], home: str
-) -> Iterator[tuple[list[str], int]]:
+    codes: Codes[T], mentions: Sequence[tuple[Span, Place | None]], home: str
+) -> Iterator[tuple[list[T], int]]:
     """The features of the role of every mention of a text, in order, and the number of its list."""
     frames: dict[int, Frame] = {}
     current: Sentence | None = None
     for seen, (span, place) in enumerate(mentions):
         if span.sentence is not current:
             frames, current = {}, span.sentence
+            marked = roles.Marked(current)
         frame = Frame(span, place.kind.value if place else span.asked, frames, seen)
         frames[span.last] = frame
-        quoted = sum(map(span.sentence.words[: span.first].count, _OPENING_QUOTES)) % 2 == 1
-        yield roles.features(span, frame, place, home=home, quoted=quoted, seen=seen), frame.group
+        yield roles.features(codes, span, frame, place, marked, home=home, seen=seen), frame.group
 
 
 def _same_places(places: Sequence[Place | None]) -> list[int]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dateline.geoparse import features
 from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import Sentence
-from dateline.geoparse.features import Group
 from dateline.geoparse.model import LogLinear
+from dateline.geoparse.templates import Group
 from dateline.models import Place, PlaceKind
 
 _THRESHOLD = 0.0
@@ -165,20 +165,20 @@ def adopt(
 ) -> list[Recognised]:
     """What another recogniser found, as spans of whole words with the places that the gazetteer knows."""
     known = {(span.start, span.end): span for span in reversed(spans)}
-    starts = [sentence.starts[0] for sentence in sentences]
+    starts = [sentence.start + sentence.starts[0] for sentence in sentences]
     adopted = []
     for start, end, score in found:
         at = bisect_right(starts, start) - 1
-        if at < 0 or start >= sentences[at].ends[-1]:
+        if at < 0 or start >= sentences[at].start + sentences[at].ends[-1]:
             continue
         sentence = sentences[at]
-        first = bisect_right(sentence.ends, start)
-        last = bisect_left(sentence.starts, end)
+        first = bisect_right(sentence.ends, start - sentence.start)
+        last = bisect_left(sentence.starts, end - sentence.start)
         while first < last and sentence.lows[first] in ("the", "a", "an"):
             first += 1
         if first < last:
-            exact = known.get((sentence.starts[first], sentence.ends[last - 1]))
-            adopted.append(Recognised(exact or Span(sentence, first, last, ()), score, ()))
+            span = Span(sentence, first, last, ())
+            adopted.append(Recognised(known.get((span.start, span.end), span), score, ()))
     return joined([], adopted)
 
 

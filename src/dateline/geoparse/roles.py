@@ -8,244 +8,330 @@ of a list, and what governs the list; what else happens in the sentence; what ki
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
 
 from dateline.geoparse import lexicon
 from dateline.geoparse.candidates import Span, is_capital
-from dateline.geoparse.clause import clause_features
+from dateline.geoparse.clause import DATED, TODAY, clause_features, marks
+from dateline.geoparse.document import Sentence
 from dateline.geoparse.frame import PREPOSITIONS, Frame
 from dateline.geoparse.naming import naming_features
+from dateline.geoparse.templates import Codes, Group
 from dateline.geoparse.triggers import CLASS, TOPICS, stem, word_group
 from dateline.models import Place
 
+T = TypeVar("T")
+_OPENING_QUOTES = ('"', "“", "«", "„")
 _MARKS = frozenset('"“”«»„')
-_TODAY = frozenset(
-    ["today", "tonight", "yesterday", "tomorrow", "morning", "evening", "night", "week", "currently"]
-)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _NEAR, _WIDE, _FAR = 8, 10, 25
 """How many words before and after tell the topics, the classes, and the time."""
 _VERBISH = ("ed", "es", "s", "ing")
 
 
+class Marked:
+    """What all mentions of a sentence share: the closed classes of its words, and whether anything is quoted."""
+
+    __slots__ = ("marks", "quotes")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.marks = marks(sentence.keys)
+        self.quotes = not _MARKS.isdisjoint(sentence.words)
+
+
 def features(
-    span: Span, frame: Frame, place: Place | None, *, home: str, quoted: bool, seen: int
-) -> list[str]:
-    """All features of a mention, each once.
+    codes: Codes[T], span: Span, frame: Frame, place: Place | None, marked: Marked, *, home: str, seen: int
+) -> list[T]:
+    """All features of a mention, each once, as ``codes`` has them.
 
     Args:
+        marked: of its sentence.
         home: country of the publisher, ISO 3166-1, or "".
-        quoted: whether the span stands inside quotation marks.
         seen: how many mentions of the release stand before it.
     """
-    found = _place_features(span, place, home)
-    kind = found[0]
-    found += _left_features(span, frame, kind)
-    found += _right_features(span, kind)
-    found += _sentence_features(span, kind)
-    found += _topic_features(span, frame, kind)
-    found += clause_features(span, frame, kind)
-    found += naming_features(span, frame, kind)
+    placed, country = (place.kind.value, place.country) if place else ("", "")
+    kind = _kind(placed or span.asked or "unknown", country, home if placed == "country" else None)
+    administers = span.cue in lexicon.ADMIN_ADJECTIVE
+    at_home = country == home if place else None
+    found = [codes[_place_features, kind, country, at_home, span.asked, administers]]
+    found += _left_features(codes, span, frame, kind)
+    found += _right_features(codes, span, kind)
+    found += _sentence_features(codes, span, kind, marked.marks)
+    found += _topic_features(codes, span, frame, kind)
+    found += clause_features(codes, span, frame, kind, marked.marks)
+    found += naming_features(codes, span, frame, kind)
     if frame.case:
-        found += _case_features(frame, kind)
-    if quoted:
-        found.append("quoted")
-    if _in_title(span):
-        found += ["title in quotes", kind + "&title in quotes"]
-    if seen == 0:
-        found.append("firstmention")
-    if span.sentence.index == 0:
-        found += ["lead", "lead&" + kind]
-    return list(dict.fromkeys(found))
+        found.append(
+            codes[
+                _cased,
+                kind,
+                frame.case,
+                frame.preposition,
+                frame.governor if frame.preposition else frame.previous,
+            ]
+        )
+    quoted, titled = (_in_speech(span), _in_title(span)) if marked.quotes else (False, False)
+    found.append(codes[_stand_features, kind, quoted, titled, seen == 0, span.sentence.index == 0])
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+def _in_speech(span: Span) -> bool:
+    """Whether the span stands inside quotation marks."""
+    return sum(map(span.sentence.words[: span.first].count, _OPENING_QUOTES)) % 2 == 1
 
 
 def _in_title(span: Span) -> bool:
     """Whether short quotation marks close around the span: a title or a slogan, no speech."""
     words, first, last = span.sentence.words, span.first, span.last
-    opened = next((at for at in range(first - 1, max(-1, first - 8), -1) if words[at] in _MARKS), None)
-    closed = next((at for at in range(last, min(len(words), last + 7)) if words[at] in _MARKS), None)
-    if opened is None or closed is None or opened + 1 >= len(words):
+    if _MARKS.isdisjoint(words[max(0, first - 7) : first]) or _MARKS.isdisjoint(words[last : last + 7]):
+        return False
+    opened = next(at for at in range(first - 1, -1, -1) if words[at] in _MARKS)
+    closed = next(at for at in range(last, len(words)) if words[at] in _MARKS)
+    if opened + 1 >= len(words):
         return False
     return is_capital(words[opened + 1]) and not any(word in ",.!?" for word in words[opened + 1 : closed])
 
 
-def _place_features(span: Span, place: Place | None, home: str) -> list[str]:
-    kind = place.kind.value if place else span.asked or "unknown"
-    found = ["k=" + kind]
-    if place and place.kind.value == "country":
-        found.append("self" if place.country == home else "abroad")
-        found[0] += "=" + ("self" if place.country == home else "RU" if place.country == "RU" else "other")
-        found.append("c=" + place.country)
-    elif place:
-        found.append("inhome" if place.country == home else "inabroad")
-    if span.asked:
-        found.append("asked=" + span.asked)
-    if span.cue in lexicon.ADMIN_ADJECTIVE:
-        found.append("administers")
+def _stand_features(kind: str, quoted: bool, titled: bool, first: bool, lead: bool) -> Iterator[str]:
+    """Where the mention stands: in speech, in a title, first of the release, in its first sentence."""
+    if quoted:
+        yield "quoted"
+    if titled:
+        yield from ("title in quotes", kind + "&title in quotes")
+    if first:
+        yield "firstmention"
+    if lead:
+        yield from ("lead", "lead&" + kind)
+
+
+@lru_cache(maxsize=4096)
+def _kind(kind: str, country: str, home: str | None) -> str:
+    """The feature of the kind of place, with which most features are crossed; ``home`` only for a country."""
+    if home is None:
+        return "k=" + kind
+    return f"k={kind}=" + ("self" if country == home else "RU" if country == "RU" else "other")
+
+
+def _place_features(
+    kind: str, country: str, at_home: bool | None, asked: str, administers: bool
+) -> Iterator[str]:
+    """What the place is; ``at_home`` tells whether it lies in the publisher's country, None of no place."""
+    yield kind
+    if kind.startswith("k=country="):
+        yield "self" if at_home else "abroad"
+        yield "c=" + country
+    elif at_home is not None:
+        yield "inhome" if at_home else "inabroad"
+    if asked:
+        yield "asked=" + asked
+    if administers:
+        yield "administers"
+
+
+def _left_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
+    keys, left, prep, first = span.sentence.keys, frame.left, frame.preposition, span.first
+    before = keys[first - 1] if first else "^"
+    found = [
+        codes[_governed, kind, prep, frame.governor] if prep else codes[_ungoverned, kind, frame.previous],
+        codes[_hangs, kind, before, frame.part, frame.listed, frame.holds],
+        codes[_above, kind, prep, *frame.above],
+    ]
+    if left > 0:
+        found += map(codes.each(_behind), keys[max(0, left - 3) : left])
+        if prep and is_capital(span.sentence.words[left - 1]):
+            found.append(codes[_capital_governor, kind, prep, frame.governor])
     return found
 
 
-def _left_features(span: Span, frame: Frame, kind: str) -> list[str]:
-    prep, governor = frame.preposition, frame.governor
-    group = word_group(governor)
-    found = ["prep=" + prep, f"{kind}&prep={prep}"]
-    if prep:
-        found += [
-            "gov=" + stem(governor),
-            "govgroup=" + group,
-            f"gov={stem(governor)}&prep={prep}",
-            f"{kind}&gov={stem(governor)}",
-            f"{kind}&prep={prep}&{group}",
-        ]
-    elif frame.previous:
-        group, root = word_group(frame.previous), stem(frame.previous)
-        found += ["prev=" + root, f"{kind}&prev={root}", "prevgroup=" + group, f"{kind}&prevgroup={group}"]
-    else:
-        found += ["subject", kind + "&subject"]
-    found.append(f"{kind}&p1=" + (span.sentence.keys[span.first - 1] if span.first else "^"))
-    if frame.part:
-        found += ["part=" + frame.part]
-    if frame.listed:
-        found.append("listed")
-    if frame.holds:
-        found.append("holds")
-    preposition, word = frame.above
-    found += ["up=" + preposition, f"{kind}&up={preposition}"]
+def _governed(kind: str, prep: str, governor: str) -> Group:
+    """A preposition and the word that governs it."""
+    root, group = stem(governor), word_group(governor)
+    return (
+        "prep=" + prep,
+        f"{kind}&prep={prep}",
+        "gov=" + root,
+        "govgroup=" + group,
+        f"gov={root}&prep={prep}",
+        f"{kind}&gov={root}",
+        f"{kind}&prep={prep}&{group}",
+    )
+
+
+def _ungoverned(kind: str, previous: str) -> Group:
+    """No preposition: the word before, or none."""
+    found = ("prep=", f"{kind}&prep=")
+    if not previous:
+        return (*found, "subject", kind + "&subject")
+    group, root = word_group(previous), stem(previous)
+    return (*found, "prev=" + root, f"{kind}&prev={root}", "prevgroup=" + group, f"{kind}&prevgroup={group}")
+
+
+def _hangs(kind: str, before: str, part: str, listed: bool, holds: bool) -> Iterator[str]:
+    """The very word before, the part of the place that is meant, the list."""
+    yield f"{kind}&p1=" + before
+    if part:
+        yield "part=" + part
+    if listed:
+        yield "listed"
+    if holds:
+        yield "holds"
+
+
+def _above(kind: str, prep: str, preposition: str, word: str) -> Iterator[str]:
+    """What governs the governor."""
+    yield "up=" + preposition
+    yield f"{kind}&up={preposition}"
     if word:
-        found += ["above=" + stem(word), f"{prep}&{preposition}&above&{word_group(word)}"]
-    keys, left = span.sentence.keys, frame.left
-    for distance in (1, 2, 3):
-        if left - distance >= 0:
-            found.append("b:" + stem(keys[left - distance]))
-    words = span.sentence.words
-    if left > 0 and frame.preposition and is_capital(words[left - 1]):
-        found.append("govcap")
-        found.append("govcap&" + kind + prep)
-        found.append(f"govcap&{prep}&{group}")
-    return found
+        yield "above=" + stem(word)
+        yield f"{prep}&{preposition}&above&{word_group(word)}"
 
 
-def _case_features(frame: Frame, kind: str) -> list[str]:
+def _behind(word: str) -> Group:
+    return ("b:" + stem(word),)
+
+
+def _capital_governor(kind: str, prep: str, governor: str) -> Group:
+    return ("govcap", "govcap&" + kind + prep, f"govcap&{prep}&{word_group(governor)}")
+
+
+def _cased(kind: str, case: str, prep: str, governor: str) -> Group:
     """The grammatical case, which in Ukrainian says much of what word order and prepositions say in English."""
-    prep, case = frame.preposition, frame.case
-    group = word_group(frame.governor if prep else frame.previous)
-    return [
+    return (
         "case=" + case,
         f"{kind}&case={case}",
         f"case={case}&{prep}",
         f"{kind}&case={case}&{prep}",
-        f"case={case}&{prep}&{group}",
-    ]
+        f"case={case}&{prep}&{word_group(governor)}",
+    )
 
 
-def _right_features(span: Span, kind: str) -> list[str]:
-    keys, words, count, last = span.sentence.keys, span.sentence.words, len(span.sentence.keys), span.last
+def _right_features(codes: Codes[T], span: Span, kind: str) -> list[tuple[T, ...]]:
+    sentence, last = span.sentence, span.last
+    keys, words, count = sentence.keys, sentence.words, len(sentence.keys)
     one = keys[last] if last < count else "$"
     two = keys[last + 1] if last + 1 < count else "$"
-    found = ["n1=" + one, "n2=" + two, f"{kind}&n1={one}"]
-    if one in ("'s", "’s", "'", "’"):
-        found.append("possessive")
-        found.append(kind + "&possessive")
-        for at in range(last + 1, min(last + 5, count)):
-            group = word_group(keys[at])
-            found.append("poss:" + stem(keys[at]))
-            if group:
-                found += ["possgroup=" + group, f"{kind}&possgroup={group}"]
-            if keys[at] in PREPOSITIONS or not keys[at].isalpha():
-                break
-    elif one.isalpha() and is_capital(words[last]) and last < count:
-        found += _capital_run(span, kind)
+    capital = last < count and is_capital(words[last])
+    opens = span.first == 0 or not keys[span.first - 1].isalpha()
+    found = [codes[_following, kind, one, capital, opens], codes[_second, two]]
+    if one in _POSSESSIVE:
+        found += map(codes.each(_possessed, kind), _possession(keys[last + 1 : last + 5]))
+    elif capital and one.isalpha():
+        found.append(codes[_capital_run, kind, *_run_groups(span)])
     elif one == "-":
-        found.append("hyphen")
-        if last + 1 < count and is_capital(words[last + 1]):
-            found.append("hyphen&Cap")
-        else:
-            found.append("hyphen&" + two)
-    else:
+        found.append(codes[_hyphenated, two, last + 1 < count and is_capital(words[last + 1])])
+    found += map(codes.each(_ahead), keys[last : last + 4])
+    return found
+
+
+def _following(kind: str, one: str, capital: bool, opens: bool) -> Iterator[str]:
+    """The next word; ``opens`` where no word stands before the mention."""
+    yield from ("n1=" + one, f"{kind}&n1={one}")
+    if one in _POSSESSIVE:
+        yield from ("possessive", kind + "&possessive")
+    elif one == "-":
+        yield "hyphen"
+    elif not (capital and one.isalpha()):
         group = word_group(one)
-        found += ["n1group=" + group, f"{kind}&n1group={group}"]
+        yield from ("n1group=" + group, f"{kind}&n1group={group}")
         if one.endswith(_VERBISH) and one.isalpha():
-            found.append("n1verbish")
-            if span.first == 0 or not keys[span.first - 1].isalpha():
-                found.append("subjectverb")
-    for at in range(last, min(last + 4, count)):
-        found.append("a:" + stem(keys[at]))
-    return found
+            yield "n1verbish"
+            if opens:
+                yield "subjectverb"
 
 
-def _capital_run(span: Span, kind: str) -> list[str]:
-    """The capitalised words after the name: an office, an institution, a format, a person."""
+def _second(two: str) -> Group:
+    return ("n2=" + two,)
+
+
+def _ahead(word: str) -> Group:
+    return ("a:" + stem(word),)
+
+
+def _hyphenated(two: str, capital: bool) -> Group:
+    return ("hyphen&Cap" if capital else "hyphen&" + two,)
+
+
+def _possession(following: Sequence[str]) -> Sequence[str]:
+    """Of the words behind a possessive those that may be what is owned: up to a preposition or a mark."""
+    ends = (at + 1 for at, key in enumerate(following) if key in PREPOSITIONS or not key.isalpha())
+    return following[: next(ends, None)]
+
+
+def _possessed(kind: str, word: str) -> Iterator[str]:
+    yield "poss:" + stem(word)
+    group = word_group(word)
+    if group:
+        yield from ("possgroup=" + group, f"{kind}&possgroup={group}")
+
+
+def _run_groups(span: Span) -> tuple[str, str]:
+    """The classes of the first and the last word of the capitalised run after the name that have one, or ""."""
     keys, words, count = span.sentence.keys, span.sentence.words, len(span.sentence.keys)
-    at, groups, found = span.last, [], ["capnext"]
-    while (
-        at < count
-        and at < span.last + 6
-        and (is_capital(words[at]) or keys[at] in ("of", "and", "for", "the"))
-    ):
-        group = word_group(keys[at])
-        if group and is_capital(words[at]):
-            groups.append(group)
+    at, groups = span.last, []
+    while at < count and at < span.last + 6:
+        if is_capital(words[at]):
+            group = word_group(keys[at])
+            if group:
+                groups.append(group)
+        elif keys[at] not in ("of", "and", "for", "the"):
+            break
         at += 1
-    found.append("run=" + (groups[0] if groups else ""))
-    found.append(f"{kind}&run=" + (groups[0] if groups else ""))
-    if groups:
-        found.append("runlast=" + groups[-1])
-    return found
+    return (groups[0], groups[-1]) if groups else ("", "")
 
 
-def _sentence_features(span: Span, kind: str) -> list[str]:
+def _capital_run(kind: str, first: str, last: str) -> Group:
+    """The capitalised words after the name: an office, an institution, a format, a person."""
+    found = ("capnext", "run=" + first, f"{kind}&run=" + first)
+    return (*found, "runlast=" + last) if last else found
+
+
+def _sentence_features(codes: Codes[T], span: Span, kind: str, marks: bytes) -> list[tuple[T, ...]]:
     """The classes of the words around, and whether the sentence tells a time."""
     keys, first, last = span.sentence.keys, span.first, span.last
-    around = keys[max(0, first - _FAR) : last + _FAR]
-    left = dict.fromkeys([CLASS[key] for key in keys[max(0, first - _WIDE) : first] if key in CLASS])
-    right = dict.fromkeys([CLASS[key] for key in keys[last : last + _WIDE] if key in CLASS])
-    sides = [f"l:{group}" for group in left] + [f"r:{group}" for group in right]
-    found = sides + [f"{kind}&{side}" for side in sides]
-    if not _TODAY.isdisjoint(around):
-        found.append("today")
-    if not _MONTHS.isdisjoint(around):
-        found.append("dated")
+    found = list(map(codes.each(_side, kind, "l:"), keys[max(0, first - _WIDE) : first]))
+    found += map(codes.each(_side, kind, "r:"), keys[last : last + _WIDE])
+    around = marks[max(0, first - _FAR) : last + _FAR]
+    if TODAY in around or DATED in around:
+        found.append(codes[_timed, TODAY in around, DATED in around])
     return found
 
 
-def _topic_features(span: Span, frame: Frame, kind: str) -> list[str]:
+def _side(kind: str, mark: str, word: str) -> Group:
+    group = CLASS.get(word)
+    return (mark + group, f"{kind}&{mark}{group}") if group else ()
+
+
+def _timed(today: bool, dated: bool) -> Group:
+    return (*(("today",) if today else ()), *(("dated",) if dated else ()))
+
+
+def _topic_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
     """The topics of the governor, of the next word, and of the words around."""
-    keys = span.sentence.keys
-    prep = frame.preposition
-    found = []
-    for topic in TOPICS.get(frame.governor if prep else frame.previous, ()):
-        found += ["of " + topic, f"of {topic}&{prep}", f"{kind}&of {topic}&{prep}"]
-    if span.last < len(keys):
-        for topic in TOPICS.get(keys[span.last], ()):
-            found += ["then " + topic, f"{kind}&then {topic}"]
-    for mark, words in (
-        ("<", keys[max(0, span.first - _NEAR) : span.first]),
-        (">", keys[span.last : span.last + _NEAR]),
-    ):
-        for topic in dict.fromkeys([topic for word in words if word in TOPICS for topic in TOPICS[word]]):
-            found += [topic + mark, f"{kind}&{topic}{mark}"]
+    keys, first, last, prep = span.sentence.keys, span.first, span.last, frame.preposition
+    found = [codes[_topic_governor, kind, prep, frame.governor if prep else frame.previous]]
+    if last < len(keys):
+        found.append(codes[_topic_next, kind, keys[last]])
+    found += map(codes.each(_topic_near, kind, "<"), keys[max(0, first - _NEAR) : first])
+    found += map(codes.each(_topic_near, kind, ">"), keys[last : last + _NEAR])
     return found
+
+
+def _topic_governor(kind: str, prep: str, governor: str) -> Iterator[str]:
+    for topic in TOPICS.get(governor, ()):
+        yield from ("of " + topic, f"of {topic}&{prep}", f"{kind}&of {topic}&{prep}")
+
+
+def _topic_next(kind: str, word: str) -> Iterator[str]:
+    for topic in TOPICS.get(word, ()):
+        yield from ("then " + topic, f"{kind}&then {topic}")
+
+
+def _topic_near(kind: str, mark: str, word: str) -> Iterator[str]:
+    for topic in TOPICS.get(word, ()):
+        yield from (topic + mark, f"{kind}&{topic}{mark}")
 
 
 def agreed(odds: Sequence[Sequence[float]], groups: Sequence[int], share: float) -> list[list[float]]:

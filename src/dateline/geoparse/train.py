@@ -27,6 +27,7 @@ from dateline.geoparse.model import FOLDER, LogLinear
 from dateline.geoparse.parser import Matching, home_country, role_features
 from dateline.geoparse.recognition import Describer
 from dateline.geoparse.resolution import Resolver, Toponym, add_cues, distance_km
+from dateline.geoparse.templates import strings
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
 
@@ -189,6 +190,7 @@ class Collector:
         self._spotter = Spotter(Matching(gazetteer))
         self._describer = Describer(gazetteer.row)
         self._resolver = Resolver(gazetteer.row)
+        self._codes = strings()
         self.missed: Counter[str] = Counter()
 
     def recognition(self, examples: Iterable[Example]) -> Rows:
@@ -231,7 +233,7 @@ class Collector:
             pairs = [
                 (span, ranks[0].place if ranks else None) for span, ranks in zip(spans, ranked, strict=True)
             ]
-            for span, (features, _) in zip(spans, role_features(pairs, home), strict=True):
+            for span, (features, _) in zip(spans, role_features(self._codes, pairs, home), strict=True):
                 rows.add(features, ROLES.index(example.gold[span.start, span.end]), example.weight)
         return rows
 
