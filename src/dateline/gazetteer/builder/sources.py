@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -130,6 +131,24 @@ class Sources:
         document = json.loads(self.subdivisions.read_text(encoding="utf-8"))
         names: dict[str, str] = document["subdivisions"]["localeDisplayNames"]["subdivisions"]
         return names
+
+    @cached_property
+    def ukrainian_divisions(self) -> dict[str, str]:
+        """Ukrainian names of divisions by ISO 3166-2 code (translations of iso-codes, in package pycountry)."""
+        folder = package_folder("pycountry")
+        path = folder / "locales" / "uk" / "LC_MESSAGES" / "iso3166-2.mo"
+        version = importlib.metadata.version("pycountry")
+        self.note(
+            "pycountry",
+            path,
+            licence="LGPL-2.1",
+            origin="iso-codes, translations of ISO 3166-2",
+            version=version,
+        )
+        with path.open("rb") as file:
+            translated = gettext.GNUTranslations(file).gettext
+        listed = json.loads((folder / "databases" / "iso3166-2.json").read_text(encoding="utf-8"))["3166-2"]
+        return {row["code"]: name for row in listed if (name := translated(row["name"])) != row["name"]}
 
     @cached_property
     def american_counties(self) -> tuple[dict[str, str], dict[str, Any]]:

@@ -55,7 +55,7 @@ def regions(sources: Sources) -> Iterator[tuple[int, Draft]]:
     codes = list(sources.countries)
     order = sorted(codes)
     del codes
-    cldr = sources.subdivision_names
+    cldr, ukrainian = sources.subdivision_names, sources.ukrainian_divisions
     for row in sources.divisions:
         if row["level"] != "1" or not row["geonames"] or row["geonames"].startswith("UA."):
             continue
@@ -72,10 +72,13 @@ def regions(sources: Sources) -> Iterator[tuple[int, Draft]]:
             lat=0.0,
             lon=0.0,
             country=country,
+            native=ukrainian.get(iso, ""),
             source="GeoNames",
         )
         draft.admin1 = draft.id
         draft.add(_region_keys(label, country))
+        if is_ukrainian(draft.native):
+            draft.add(cyrillic(draft.native))
         draft.add(spellings(draft.name))
         for alias in [row["name"], *row["aliases"]]:
             if is_usable_alias(alias):
