@@ -208,13 +208,10 @@ def at_mentions(reading: Reading) -> list[list[Candidate]]:
         and not _yardstick(reading.sentence, m)
         and not _via(reading.sentence, m, reading.mentions)
     ]
-    if not anchors:
-        return []
-    ends = _ends_of_routes(reading)
-    found = []
-    for index, mention in anchors:
-        pairs = _pairs(reading, index, mention, anchors)
-        found.append([c for c in pairs if c.type is not EventType.EVACUATION or c.at not in ends])
+    found = [_pairs(reading, index, mention, anchors) for index, mention in anchors]
+    if any(c.type is EventType.EVACUATION for pairs in found for c in pairs):
+        ends = _ends_of_routes(reading)
+        found = [[c for c in p if c.type is not EventType.EVACUATION or c.at not in ends] for p in found]
     return [pairs for pairs in found if pairs]
 
 
@@ -254,7 +251,9 @@ def _pairs(
     reading: Reading, index: int, mention: Mention, anchors: Sequence[tuple[int, Mention]]
 ) -> list[Candidate]:
     sentence, at = reading.sentence, reading.sentence.word_at(mention.start)
-    ranked = sorted(reading.triggers, key=lambda t: -_fit(reading, t, at))
+    ranked: Sequence[Trigger] = reading.triggers
+    if len(ranked) > 1:
+        ranked = sorted(ranked, key=lambda t: -_fit(reading, t, at))
     covered = _covered(mention, anchors, sentence)
     found: dict[EventType, Candidate] = {}
     for rank, act in enumerate(ranked):

@@ -30,6 +30,8 @@ NIGHT_ENDS = 5
 """Releases published before this hour report the day before."""
 
 _CALENDAR = Path(__file__).with_name("calendar.toml")
+_DIGIT, _NUMBER = re.compile(r"\d"), "0"
+"""``_NUMBER`` stands for any number among the words of a text."""
 _RUN = re.compile(r"\w+")
 _DAY, _FEW_DAYS, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4, 5
 
@@ -62,7 +64,10 @@ class TimeExpression:
 
     def moved(self, offset: int) -> TimeExpression:
         """The same expression in a text that begins ``offset`` code points earlier."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
+        return TimeExpression(
+            self.start + offset, self.end + offset, self.text, self.first, self.last,
+            self.prec, self.relative, self.floating, self.bound,
+        )  # fmt: skip
 
     def resolve(self, today: date | None, *, planned: bool) -> EventDate | None:
         """The expression as a date of an event; None where it needs a day that is unknown."""
@@ -142,6 +147,8 @@ class Clock:
     def _applying(self, text: str) -> Iterator[Rule]:
         """The rules that may find something in ``text``, in their order."""
         said = set(_RUN.findall(text.casefold()))
+        if _DIGIT.search(text):
+            said.add(_NUMBER)
         for needs, rules in self._rules:
             if not any(group.isdisjoint(said) for group in needs):
                 yield from rules
@@ -172,14 +179,22 @@ class Clock:
         year = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+рок[уи]|\s+р\.)?)?"
         link = r"\s*(?:-|–|—|to|and|until|till|through|по|до|і|та|й)\s*"
         flags, named = re.IGNORECASE, (_one_of(self._months),)
-        yield Rule(re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"), self._iso)
-        yield Rule(re.compile(r"\b(?P<day>\d{1,2})\.(?P<m>\d\d)\.(?P<year>(?:19|20)\d\d)\b"), self._iso)
-        yield Rule(re.compile(rf"\b{day}\s+{month}{link}{day2}\s+{month2}{year}", flags), self._span, named)
-        yield Rule(re.compile(rf"\b{month}\s+{day}{link}{month2}\s+{day2}\b{year}", flags), self._span, named)
-        yield Rule(re.compile(rf"\b{day}{link}{day2}\s+(?:of\s+)?{month}{year}", flags), self._span, named)
-        yield Rule(re.compile(rf"\b{month}\s+{day}{link}{day2}\b(?!\s*%){year}", flags), self._span, named)
-        yield Rule(re.compile(rf"\b{day}\s+(?:of\s+)?{month}{year}", flags), self._span, named)
-        yield Rule(re.compile(rf"\b{month}\s+{day}\b(?!\d){year}", flags), self._span, named)
+        number = (frozenset((_NUMBER,)),)
+        numbered = (*named, *number)
+        yield Rule(re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"), self._iso, number)
+        yield Rule(
+            re.compile(r"\b(?P<day>\d{1,2})\.(?P<m>\d\d)\.(?P<year>(?:19|20)\d\d)\b"), self._iso, number
+        )
+        yield Rule(
+            re.compile(rf"\b{day}\s+{month}{link}{day2}\s+{month2}{year}", flags), self._span, numbered
+        )
+        yield Rule(
+            re.compile(rf"\b{month}\s+{day}{link}{month2}\s+{day2}\b{year}", flags), self._span, numbered
+        )
+        yield Rule(re.compile(rf"\b{day}{link}{day2}\s+(?:of\s+)?{month}{year}", flags), self._span, numbered)
+        yield Rule(re.compile(rf"\b{month}\s+{day}{link}{day2}\b(?!\s*%){year}", flags), self._span, numbered)
+        yield Rule(re.compile(rf"\b{day}\s+(?:of\s+)?{month}{year}", flags), self._span, numbered)
+        yield Rule(re.compile(rf"\b{month}\s+{day}\b(?!\d){year}", flags), self._span, numbered)
         yield Rule(
             re.compile(rf"\b{month}(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b", flags), self._month, named
         )
@@ -188,6 +203,7 @@ class Clock:
         yield Rule(
             re.compile(r"\b(?:in|since|of|by|during|у|в|з)\s+(?P<year>(?:19|20)\d\d)(?![\d,.]?\d)\b", flags),
             self._year,
+            number,
         )
         yield from self._relative()
 

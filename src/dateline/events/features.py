@@ -80,13 +80,13 @@ def event_features(
     return found + _mention_features(candidate, mention, seen=seen)
 
 
-_NO_TRIGGER = ("notrigger",)
+_NO_TRIGGER = Group(("notrigger",))
 
 
 @lru_cache(maxsize=256)
 def said(sentence: Sentence, at: int) -> Group:
     """The words around an act, as features of any model."""
-    return tuple([f"word={w}" for w in around(sentence, at)])
+    return Group([f"word={w}" for w in around(sentence, at)])
 
 
 @lru_cache(maxsize=256)
@@ -99,7 +99,7 @@ def marks(sentence: Sentence, at: int, words: Lexicon, reach: int) -> tuple[str,
 @_memo
 def _act_features(where: str, kind: EventType, place: PlaceKind) -> Group:
     coarse = group(kind)
-    return (where, f"{where}&t={kind}", f"{where}&g={coarse}", f"k={place}", f"{coarse}&k={place}")
+    return Group((where, f"{where}&t={kind}", f"{where}&g={coarse}", f"k={place}", f"{coarse}&k={place}"))
 
 
 @_memo
@@ -113,7 +113,7 @@ def _release_features(kind: EventType, release: str, address: bool, titled: bool
         found += ["titled", f"titled&{coarse}"]
     if named:
         found += ["intitle", f"intitle&{coarse}"]
-    return tuple(found)
+    return Group(found)
 
 
 @_memo
@@ -128,7 +128,7 @@ def _sentence_features(
         found += ["fragment", f"fragment&{coarse}"]
     if quoted:
         found += ["inquote", f"inquote&{coarse}"]
-    return tuple(found)
+    return Group(found)
 
 
 def _mention_features(candidate: Candidate, mention: Mention, *, seen: bool) -> list[Group]:
@@ -168,17 +168,19 @@ def _place(reading: Reading, index: int) -> _Place:
     following = lowered[after] if after < len(lowered) else "$"
     preposition, governed, _, listed = governor(sentence, at)
     hosts = sum(m.role is role for _, m in reading.mentions)
-    alone = (
-        f"r={role}",
-        f"r={role}{bucket(int(mention.role_score * 100), (50, 70, 85, 95))}",
-        f"b={before}",
-        f"a={following}",
-        f"b2={' '.join(lowered[max(0, at - 3) : at])}",
-        f"prep={preposition}",
-        f"prep={preposition}&r={role}",
-        f"gov={governed}&prep={preposition}",
-        f"gov={governed}",
-        f"hosts={bucket(hosts, (1, 2, 4))}",
+    alone = Group(
+        (
+            f"r={role}",
+            f"r={role}{bucket(int(mention.role_score * 100), (50, 70, 85, 95))}",
+            f"b={before}",
+            f"a={following}",
+            f"b2={' '.join(lowered[max(0, at - 3) : at])}",
+            f"prep={preposition}",
+            f"prep={preposition}&r={role}",
+            f"gov={governed}&prep={preposition}",
+            f"gov={governed}",
+            f"hosts={bucket(hosts, (1, 2, 4))}",
+        )
     )
     aside = "(" in lowered[max(0, at - 12) : at] and ")" in lowered[at:]
     return _Place(
@@ -189,11 +191,13 @@ def _place(reading: Reading, index: int) -> _Place:
 @_memo
 def _governed_features(kind: EventType, before: str, preposition: str, role: Role, listed: int) -> Group:
     coarse = group(kind)
-    return (
-        f"r={role}&{coarse}",
-        f"{coarse}&b={before}",
-        f"prep={preposition}&t={kind}",
-        f"listed={listed}&{coarse}",
+    return Group(
+        (
+            f"r={role}&{coarse}",
+            f"{coarse}&b={before}",
+            f"prep={preposition}&t={kind}",
+            f"listed={listed}&{coarse}",
+        )
     )
 
 
@@ -213,7 +217,7 @@ def _aside_features(  # noqa: PLR0917 - the facts that a group hangs on
         found += ["covered", f"covered&{covered}"]
     if seen:
         found += ["seen", f"seen&{coarse}"]
-    return tuple(found)
+    return Group(found)
 
 
 def _destination(lowered: tuple[str, ...], at: int) -> bool:
@@ -249,7 +253,7 @@ def _told(  # noqa: PLR0917 - the facts that a group hangs on
         found += ["weak", f"weak&{where}", f"weak&{weak}"]
     if quoted:
         found += ["quoted", f"quoted&{coarse}"]
-    return tuple(found)
+    return Group(found)
 
 
 def _fit_features(act: Trigger, candidate: Candidate) -> Group:
@@ -269,7 +273,7 @@ def _fit(  # noqa: PLR0917 - the facts that a group hangs on
     found += [f"rank={rank}&same={same}", f"{coarse}&away={away}&{side}", f"rank={rank}&{coarse}"]
     if link:
         found += ["linked", f"linked&{coarse}"]
-    return tuple(found)
+    return Group(found)
 
 
 @_memo
@@ -277,7 +281,7 @@ def _clause_features(kind: EventType, who: str, near: tuple[str, ...]) -> Group:
     """Who acts in the clause of the act, and the words that make it certain, wished for or past."""
     coarse = group(kind)
     found = [f"who={who}", f"who={who}&{coarse}", f"who={who}&t={kind}"]
-    return (*found, *(f"near={name}&{coarse}" for name in near))
+    return Group([*found, *(f"near={name}&{coarse}" for name in near)])
 
 
 def _lent_features(lent: Lent, fragment: bool) -> Group:
@@ -292,19 +296,21 @@ def _lent(  # noqa: PLR0917 - the facts that a group hangs on
     """An act that a neighbouring sentence lends, ``away`` sentences before (positive) or after."""
     side = "before" if away > 0 else "after"
     gap, whole = bucket(away, (0, 1, 3)), not fragment
-    return (
-        f"lent={side}",
-        f"lent={side}&{kind}",
-        f"lentgap={gap}&{kind}",
-        f"lentst={status or 'unreal'}&{side}",
-        f"lent&lemma={lemma}",
-        f"lent&weak={weak}&{side}",
-        f"lent={side}&whole={whole}",
-        f"lent={side}&whole={whole}&{kind}",
+    return Group(
+        (
+            f"lent={side}",
+            f"lent={side}&{kind}",
+            f"lentgap={gap}&{kind}",
+            f"lentst={status or 'unreal'}&{side}",
+            f"lent&lemma={lemma}",
+            f"lent&weak={weak}&{side}",
+            f"lent={side}&whole={whole}",
+            f"lent={side}&whole={whole}&{kind}",
+        )
     )
 
 
 @_memo
 def _carried_features(kind: EventType, gap: int) -> Group:
     since = bucket(gap, (1, 2, 4, 8))
-    return (f"gap={since}", f"gap={since}&{group(kind)}")
+    return Group((f"gap={since}", f"gap={since}&{group(kind)}"))

@@ -36,6 +36,9 @@ _PARTICIPLES = ("destroyed", "damaged", "built", "liberated", "occupied", "locat
                 "housing", "named", "equipped", "affected", "burned", "hit", "deployed", "dedicated", "erected",
                 "renovated", "reconstructed", "de-occupied", "founded", "blocked", "undergoing", "being")  # fmt: skip
 _LINKS = word_set("of in on at near for with across by from between under over along")
+_LINKED = _LINKS | DETERMINERS
+_NO_END = _LINKED | {"undergoing", "being"}
+_NAMES_GO_ON = DETERMINERS | STOPS
 _FRAMES = word_set(
     "framework context course presence order case event beginning morning evening afternoon future process participation "
     "support help assistance result view addition particular general fact line accordance connection regard recent coming "
@@ -71,11 +74,12 @@ def left_edge(sentence: Sentence, head: int, words: Lexicon) -> int:
 
 def _joins_name(sentence: Sentence, at: int) -> bool:
     """Whether the "and" at ``at`` stands inside a name: "Scientific and Practical Medical Center"."""
-    if at == 0 or at + 2 >= len(sentence.words):
+    if at == 0 or at + 2 >= len(sentence.lowered):
         return False
-    around = (sentence.words[at - 1].text, sentence.words[at + 1].text, sentence.words[at + 2].text)
-    return all(word[:1].isupper() for word in around) and sentence.lowered[at - 2 if at > 1 else 0] in (
-        DETERMINERS | STOPS
+    around = (sentence.texts[at - 1], sentence.texts[at + 1], sentence.texts[at + 2])
+    return (
+        all(word[:1].isupper() for word in around)
+        and sentence.lowered[at - 2 if at > 1 else 0] in _NAMES_GO_ON
     )
 
 
@@ -92,7 +96,7 @@ def _is_verb(sentence: Sentence, at: int, words: Lexicon) -> bool:
     entries = words.words.get(word, ())
     if any(entry.form in ("past", "s", "ing") for entry in entries):
         return not any(entry.form == "noun" for entry in entries)
-    return word.endswith("ed") and sentence.words[at].text[0].islower() and "-" not in word
+    return word.endswith("ed") and sentence.texts[at][0].islower() and "-" not in word
 
 
 def _modifies(sentence: Sentence, at: int) -> bool:
@@ -107,12 +111,12 @@ def _modifies(sentence: Sentence, at: int) -> bool:
 def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 8) -> int:
     """Index after the last word of the phrase: "of ...", "in Izyum", "destroyed by a bomb" belong to it."""
     at, used = head + 1, 0
-    while at < len(sentence.words) and at - head < LONGEST:
+    while at < len(sentence.lowered) and at - head < LONGEST:
         word = sentence.lowered[at]
         before = sentence.lowered[at - 1]
         if (
             word == "and"
-            and at + 1 < len(sentence.words)
+            and at + 1 < len(sentence.lowered)
             and (_reduced(sentence, at + 1) or (used and _joins_end(sentence, at)))
         ):
             pass
@@ -126,16 +130,14 @@ def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 8)
             pass
         elif word in STOPS or word in _MARKS or word in _QUOTE_MARKS or word in DETERMINERS:
             break
-        elif (
-            word.endswith("ing") and sentence.words[at].text.islower() and before not in DETERMINERS | _LINKS
-        ):
+        elif word.endswith("ing") and sentence.texts[at].islower() and before not in _LINKED:
             break  # "the plant running under occupation" is the plant
         elif _is_verb(sentence, at, words) and before not in DETERMINERS:
             if not _reduced(sentence, at) or used >= links:
                 break
             used += 1
         at += 1
-    while at > head + 1 and sentence.lowered[at - 1] in (_LINKS | DETERMINERS | frozenset(_PARTICIPLES[-2:])):
+    while at > head + 1 and sentence.lowered[at - 1] in _NO_END:
         at -= 1
     return _with_clause(sentence, at)
 
@@ -143,8 +145,8 @@ def right_edge(sentence: Sentence, head: int, words: Lexicon, *, links: int = 8)
 def _joins_end(sentence: Sentence, at: int) -> bool:
     """Whether "and" joins the capitalised ends of one name: "Cardiology and Cardiac Surgery"."""
     return (
-        sentence.words[at - 1].text[:1].isupper()
-        and sentence.words[at + 1].text[:1].isupper()
+        sentence.texts[at - 1][:1].isupper()
+        and sentence.texts[at + 1][:1].isupper()
         and sentence.lowered[at - 2] in ("for", "of")
     )
 
@@ -189,9 +191,9 @@ def _reduced(sentence: Sentence, at: int) -> bool:
 
 
 def _opens_phrase(sentence: Sentence, at: int) -> bool:
-    if at >= len(sentence.words):
+    if at >= len(sentence.lowered):
         return False
     word = sentence.lowered[at]
     if word[0].isdigit():  # "at 57 Tsentralna Street"
-        return at + 1 < len(sentence.words) and sentence.words[at + 1].text[:1].isupper()
+        return at + 1 < len(sentence.lowered) and sentence.texts[at + 1][:1].isupper()
     return word not in _OTHERS and word not in _MARKS

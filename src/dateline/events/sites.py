@@ -30,6 +30,7 @@ _ADDRESS = re.compile(
     rf"(?P<number>\d+[\w/-]{{0,5}} )?(?:(?:[A-Z0-9][\w’'.-]*|of|the) ){{1,6}}{_STREET}"
     r"(?:, \d+[\w/-]{0,5}\b)?"
 )
+_SMALL_WORDS = STOPS | DETERMINERS
 _LARGER = (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA)
 _PLACES = (*_LARGER, PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.NATURAL)
 
@@ -63,6 +64,11 @@ class SiteWords:
     vague: frozenset[str]
     people: frozenset[str]
     abstract: frozenset[str]
+
+    @cached_property
+    def no_places(self) -> frozenset[str]:
+        """Words for persons and abstract things."""
+        return self.people | self.abstract
 
     @cached_property
     def may_head(self) -> Memo[bool]:
@@ -157,10 +163,10 @@ def _kind_by_stem(word: str, known: SiteWords) -> SiteKind | None:
 
 
 def _span(sentence: Sentence, head: int, kind: SiteKind, words: Lexicon, known: SiteWords) -> SiteSpan | None:
-    if head + 1 < len(sentence.words) and sentence.lowered[head + 1] in known.people | known.abstract:
+    if head + 1 < len(sentence.lowered) and sentence.lowered[head + 1] in known.no_places:
         return None  # "hospital staff", "road construction"
     first = left_edge(sentence, head, words)
-    if _governed_by(sentence, first, known.people | known.abstract) or _turned_into(sentence, first):
+    if _governed_by(sentence, first, known.no_places) or _turned_into(sentence, first):
         return None
     if words.lang == "uk":
         first = head
@@ -217,7 +223,7 @@ def _addresses(sentence: Sentence, text: str) -> list[SiteSpan]:
         return found
     for match in _ADDRESS.finditer(text, sentence.start, sentence.end):
         first, last = sentence.word_at(match.start()), sentence.word_at(match.end() - 1) + 1
-        while first < last and match["number"] is None and sentence.lowered[first] in (STOPS | DETERMINERS):
+        while first < last and match["number"] is None and sentence.lowered[first] in _SMALL_WORDS:
             first += 1  # "In Sadova Street"
         if last - first < 2:
             continue

@@ -24,8 +24,16 @@ from dateline.errors import GazetteerError
 if TYPE_CHECKING:  # only training needs it
     from dateline.geoparse.train import Rows
 
-Group = tuple[str, ...]
-"""Features that come together."""
+
+class Group(tuple[str, ...]):
+    """Features that come together: a tuple that is itself only, so that it is found without a look at its items."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+
+
 _LEAST_WEIGHT = 0.02
 _MEMO_LIMIT = 50_000
 _UNKNOWN = repeat(0.0)
