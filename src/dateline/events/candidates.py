@@ -8,8 +8,8 @@ story is: at the place of the trip, or of the act before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -139,25 +139,32 @@ class Candidate:
 
 def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> list[Reading]:
     """Each sentence with what stands in it."""
-    found: list[tuple[Sentence, list[Trigger], list[tuple[int, Mention]]]] = []
-    indexed, at = sorted(enumerate(mentions), key=lambda m: m[1].start), 0
-    for sentence in passage.sentences:
-        inside = []
-        while at < len(indexed) and indexed[at][1].start < sentence.end:
-            if indexed[at][1].start >= sentence.start:
-                inside.append(indexed[at])
-            at += 1
-        found.append((sentence, triggers(sentence, words), inside))
+    named = _by_sentence(passage, mentions)
+    acts = [triggers(sentence, words) for sentence in passage.sentences]
     read = []
-    for (sentence, acts, inside), lent in zip(found, _lending([f[1] for f in found]), strict=True):
-        reading = Reading(sentence, tuple(acts), tuple(inside), lent, words, passage.text)
-        told = _outside_sites(reading)
-        read.append(reading if len(told) == len(acts) else replace(reading, triggers=told))
+    for sentence, told, lent in zip(passage.sentences, acts, _lending(acts, named), strict=True):
+        reading = Reading(sentence, tuple(told), named.get(sentence.index, ()), lent, words, passage.text)
+        if told:
+            reading.triggers = _outside_sites(reading)
+        read.append(reading)
     return read
 
 
-def _lending(found: Sequence[Sequence[Trigger]]) -> Iterator[tuple[Lent, ...]]:
-    """For each sentence's acts, those that its neighbours lend it: none where it has a strong one itself."""
+def _by_sentence(passage: Passage, mentions: Sequence[Mention]) -> dict[int, tuple[tuple[int, Mention], ...]]:
+    """The mentions of each sentence that has any, in order, each with its index in the outcome."""
+    found: dict[int, tuple[tuple[int, Mention], ...]] = {}
+    for index, mention in sorted(enumerate(mentions), key=lambda m: m[1].start):
+        sentence = passage.sentence_of(mention.start)
+        if sentence is not None:
+            found[sentence.index] = (*found.get(sentence.index, ()), (index, mention))
+    return found
+
+
+def _lending(found: Sequence[Sequence[Trigger]], asked: Container[int]) -> Iterator[tuple[Lent, ...]]:
+    """For each sentence's acts, those that its neighbours lend it: none where it has a strong one itself.
+
+    Sentences not ``asked`` for are lent nothing: they name no place at which an act might be.
+    """
     standing: list[Trigger] = []
     since = 0
     foremost = [_foremost(acts) if acts else [] for acts in found]
@@ -167,9 +174,12 @@ def _lending(found: Sequence[Sequence[Trigger]]) -> Iterator[tuple[Lent, ...]]:
             yield ()
             continue
         since += 1
-        after = foremost[at + 1] if at + 1 < len(found) else []
-        before = [Lent(act, since) for act in standing] if since <= _FRAGMENTS_LAST else []
-        yield (*before, *[Lent(act, -1) for act in after])
+        before = standing if since <= _FRAGMENTS_LAST else []
+        if at in asked:
+            after = foremost[at + 1] if at + 1 < len(found) else []
+            yield (*[Lent(act, since) for act in before], *[Lent(act, -1) for act in after])
+        else:
+            yield ()
         if first and not before:
             standing, since = first, 0
 
@@ -200,6 +210,8 @@ def _outside_sites(reading: Reading) -> tuple[Trigger, ...]:
 
 def at_mentions(reading: Reading) -> list[list[Candidate]]:
     """For each mention of a sentence that may be the place of an event, the acts that it may be the place of."""
+    if not reading.mentions:
+        return []
     anchors = [
         (i, m)
         for i, m in reading.mentions
@@ -356,8 +368,8 @@ def _candidate(
         at,
         rank=rank,
         covered=covered,
-        near=point and any(w in _NEAR for w in before),
-        part=not point and any(w in _PART for w in [*before[-3:], *sentence.lowered[at : at + 1]]),
+        near=point and not _NEAR.isdisjoint(before),
+        part=not point and not _PART.isdisjoint(before[-3:] + sentence.lowered[at : at + 1]),
     )
 
 

@@ -23,16 +23,16 @@ TELLING = word_set(
 _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
-def _words(chunk: str) -> tuple[str, ...]:
-    return tuple(split_words(chunk))
+def _words(piece: str) -> tuple[str, ...]:
+    return tuple(split_words(piece))
 
 
-def _low(chunk: str) -> tuple[str, ...]:
-    return tuple([word.casefold().replace("’", "'") for word in split_words(chunk)])
+def _low(piece: str) -> tuple[str, ...]:
+    return tuple([word.casefold().replace("’", "'") for word in split_words(piece)])
 
 
 _WORDS, _LOWS = Memo(_words), Memo(_low)
-"""The words of what stands between two blanks, and the same in small letters with straight apostrophes."""
+"""The words of what stands between white space, and the same in small letters with straight apostrophes."""
 
 
 class Token(NamedTuple):
@@ -69,8 +69,8 @@ class Sentence:
     def __getattr__(self, name: str) -> Any:
         """Reached once for each of the parts that are made when asked for."""
         if name == "texts":
-            chunks = self._body[self.start : self.end].split()
-            self.texts = tuple(chain.from_iterable(map(_WORDS.__getitem__, chunks)))
+            pieces = self._body[self.start : self.end].split()
+            self.texts = tuple(chain.from_iterable(map(_WORDS.__getitem__, pieces)))
         elif name == "clause":
             self.clause = _clauses(self)
         elif name == "starts":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.passage import Sentence
@@ -23,8 +23,7 @@ _BEFORE_BASE = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word or phrase that tells of an act. ``status`` None: denied, feared or wished for.
 
     ``at`` is the index of its first word in the sentence, ``size`` how many words it has.
