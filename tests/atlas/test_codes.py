@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from dateline.atlas.codes import UKRAINE, district_pcode, iso_3166_2, pcode, time_precision
+from dateline.gazetteer import Gazetteer
+from dateline.models import PlaceKind
+from dateline.settings import Settings
 
 
 def test_each_region_has_its_own_code() -> None:
@@ -37,6 +43,34 @@ def test_districts_of_ukraine_have_p_codes() -> None:
     assert district_pcode("katottg:UA63040000000023393") == "UA6304"
     assert district_pcode("iso:ES-MD") is None
     assert district_pcode(None) is None
+
+
+def test_districts_lie_in_the_region_of_their_code() -> None:
+    """KATOTTG's own hierarchy proves the table: the code of a district begins with that of its region."""
+    gazetteer = Gazetteer.open(Settings())
+    places = (gazetteer.row(i) for i in range(len(gazetteer)))
+    found = [place for place in places if place.kind is PlaceKind.DISTRICT and district_pcode(place.id)]
+    assert len(found) >= 136
+    assert {pcode(place.admin1_id) for place in found} >= {pcode(region) for region in UKRAINE} - {
+        "UA80",
+        "UA85",
+    }
+    assert [
+        place.name
+        for place in found
+        if not (district_pcode(place.id) or "").startswith(pcode(place.admin1_id) or "?")
+    ] == []
+
+
+def test_the_documented_table_is_the_programs() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "region-codes.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (UA-\d\d) \| (UA\d\d) \| ([^|]+) \|", text, re.MULTILINE)
+    gazetteer = Gazetteer.open(Settings())
+    assert rows == [
+        (iso_3166_2(region), pcode(region), place.name)
+        for region in UKRAINE
+        if (place := gazetteer.place(region))
+    ]
 
 
 def test_acled_time_precision() -> None:

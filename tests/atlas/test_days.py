@@ -41,3 +41,5 @@ def test_a_selection_tells_its_bulk_and_what_lies_outside() -> None:
     assert atlas.select().bulk == Span(date(2022, 9, 1), date(2022, 9, 24), earlier=1, later=0)
     assert atlas.select(Filter(until=date(1950, 1, 1))).bulk == Span(date(1919, 4, 1), date(1919, 4, 1), 0, 0)
     assert atlas.select(Filter(types=("trade",))).bulk is None
+    few = Atlas(store_of([make_outcome(events=(events[0], *events[1:4]))]), FakeGazetteer())
+    assert few.select().bulk == Span(date(1919, 4, 1), date(2022, 9, 3), 0, 0)

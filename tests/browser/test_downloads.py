@@ -64,7 +64,7 @@ def test_map_and_report_open_without_a_server(
     page.goto(f"{plain.url}/downloads")
     away = open_page(width=900)
     away.goto(download(page, "html", tmp_path / "map.html").as_uri())
-    expect(away.locator(".leaflet-marker-icon").first).to_be_visible()
+    expect(away.locator(".dl-symbol, .marker-cluster").first).to_be_visible()
     expect(away.locator("h1")).to_contain_text("8 events")
     expect(away.locator(".key")).to_contain_text("Attack 2")
     away.goto(download(page, "report", tmp_path / "report.html").as_uri())

@@ -41,7 +41,7 @@ def test_card_and_release_page(page: Page, hostile: Served, number: int) -> None
     page.get_by_role("button", name="Read the release").click()
     expect(page.locator(".dl-text").last).to_contain_text("was said in Kyiv")
     page.wait_for_selector("iframe")
-    page.frame_locator("iframe").first.locator(".leaflet-marker-icon").first.click()
+    page.frame_locator("iframe").first.locator(".dl-symbol, .marker-cluster").first.click()
     popup = page.frame_locator("iframe").first.locator(".leaflet-popup-content")
     expect(popup).to_contain_text("was said in Kyiv")
 
@@ -98,7 +98,7 @@ def test_an_address_cannot_carry_code(page: Page, hostile: Served) -> None:
 
 def test_the_page_to_take_away_is_inert(page: Page, hostile: Served, watch: Watch, tmp_path: Path) -> None:
     page.goto(f"{hostile.url}/downloads")
-    for form, sign in (("html", ".leaflet-marker-icon"), ("report", ".map svg")):
+    for form, sign in (("html", ".dl-symbol, .marker-cluster"), ("report", ".map svg")):
         path = download(page, form, tmp_path / f"{form}.html")
         page.context.new_page()
         away = page.context.pages[-1]

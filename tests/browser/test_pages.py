@@ -30,7 +30,11 @@ def test_the_release_page_shows_every_mention(page: Page, plain: Served) -> None
     expect(text.locator("mark.dl-role-affiliation")).to_have_text("delegation")
     expect(text.locator(".dl-evidence").first).to_be_visible()
     frame = page.frame_locator("iframe").first
-    expect(frame.locator(".leaflet-marker-icon, .marker-cluster").first).to_be_visible()
+    expect(frame.locator(".dl-symbol, .marker-cluster").first).to_be_visible()
+    names = frame.locator(".dl-place-name span")
+    expect(names.filter(has_text="Izyum")).to_be_visible()
+    expect(names.filter(has_text=re.compile("^Kharkiv Oblast \\(1\\)$"))).to_be_visible()
+    expect(names.filter(has_text=re.compile("^(Poltava|Dnipro|Kharkiv)$")).first).to_be_visible()
     page.get_by_text("About this release").click()
     expect(page.get_by_text(re.compile("[0-9a-f]{64}"))).to_be_visible()
     page.get_by_text("Explain a mention").click()
@@ -86,7 +90,7 @@ def test_two_periods_side_by_side(page: Page, plain: Served) -> None:
     expect(page.locator(".dl-summary")).to_have_count(2)
     frame = page.frame_locator("iframe").first
     expect(frame.locator(".leaflet-container")).to_have_count(2)
-    expect(frame.locator(".leaflet-marker-icon").first).to_be_visible()
+    expect(frame.locator(".dl-symbol, .marker-cluster").first).to_be_visible()
 
 
 def test_two_regions_side_by_side_and_in_the_address(open_page: Callable[..., Page], plain: Served) -> None:

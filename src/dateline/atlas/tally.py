@@ -41,6 +41,10 @@ FACETS = {
 """Fields of the Filter that are chosen from a list, and the columns that they choose in."""
 
 
+_FEW = 9
+"""Events outside the bulk are left aside in words where they are a ninth of all at most."""
+
+
 class Tally:
     """The events that meet all of some masks, and their counts; not to be written to.
 
@@ -136,6 +140,8 @@ class Tally:
         if not len(first):
             return None
         low, high = bulk(first)
+        if np.count_nonzero((first < low) | (first > high)) * _FEW > len(first):
+            low, high = first.min(), first.max()  # a large part of so few is no exception
         end = last[(first >= low) & (first <= high)].max()
         outside = np.count_nonzero(first < low), np.count_nonzero(first > high)
         return Span(pd.Timestamp(low).date(), pd.Timestamp(end).date(), *map(int, outside))

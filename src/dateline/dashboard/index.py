@@ -70,8 +70,8 @@ def place_index(atlas: Atlas, say: Words, *, on_choose: Callable[[str], None]) -
             say("index.kind"): [say(f"place.{place.kind.value}") for place, _ in known],
             say("index.where"): [within(place, say) for place, _ in known],
             say("release.events"): [row.n for _, row in known],
-            say("index.first"): [row.first for _, row in known],
-            say("index.last"): [row.last for _, row in known],
+            say("index.first"): [_or_dash(row.first) for _, row in known],
+            say("index.last"): [_or_dash(row.last) for _, row in known],
         }
     )
     _choose(
@@ -82,6 +82,11 @@ def place_index(atlas: Atlas, say: Words, *, on_choose: Callable[[str], None]) -
         key="index-places",
         on_choose=on_choose,
     )
+
+
+def _or_dash(date: object) -> str:
+    """A date as it is written, a dash where no event has one."""
+    return date if isinstance(date, str) else "–"
 
 
 def _local_day(published: str) -> str:

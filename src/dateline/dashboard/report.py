@@ -68,8 +68,8 @@ def bars(selection: Selection, say: Words) -> str:
     pieces = "".join(_bar(each["types"], i * step, step, peak["n"]) for i, each in enumerate(found))
     return (
         f'<svg class="bars" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDE} {_HIGH + 20}" '
-        f'style="width:100%;display:block" font-size="12" font-family="system-ui, sans-serif">{pieces}'
-        f'<path d="M0 {_HIGH}H{_WIDE}" stroke="#16191d"/><text x="0" y="{_HIGH + 15}">{escape(_said_day(found[0]["start"], say))}</text>'
+        f'style="width:100%;display:block" fill="currentColor" font-size="12" font-family="system-ui, sans-serif">{pieces}'
+        f'<path d="M0 {_HIGH}H{_WIDE}" stroke="currentColor"/><text x="0" y="{_HIGH + 15}">{escape(_said_day(found[0]["start"], say))}</text>'
         f'<text x="{_WIDE}" y="{_HIGH + 15}" text-anchor="end">{escape(_said_day(found[-1]["start"], say))}</text></svg>'
         f"<p>{escape(' · '.join([label, say('unit.' + line['unit']), *outside]))}</p>"
     )

@@ -18,16 +18,20 @@ from dateline.maps import (
     DARK,
     LIGHT,
     Assets,
+    Label,
     Looks,
     base_map,
-    basemap,
     bounds,
     events_layer,
     land,
+    names_layer,
     near,
     outlines_layer,
     picture,
+    records,
     sea,
+    spread,
+    view,
 )
 from dateline.server import served
 
@@ -41,9 +45,14 @@ def looks() -> Looks:
 
 
 @lru_cache(maxsize=4)
+def _file(name: str) -> Json:
+    """A file of the base map."""
+    found: Json = json.loads(get_library().basemap(name) or b"{}")
+    return found
+
+
 def _features(name: str) -> tuple[Json, ...]:
-    found = basemap(get_library().gazetteer, name) or {"features": []}
-    return tuple(found["features"])
+    return tuple(_file(name).get("features", ()))
 
 
 def ground(box: list[list[float]] | None, colors: Looks) -> list[Any]:
@@ -82,8 +91,44 @@ def _shapes(events: pd.DataFrame) -> list[tuple[str, int, Any]]:
     return found
 
 
-def layers(events: pd.DataFrame, say: Words, assets: Assets, colors: Looks, *, name: str) -> list[Any]:
-    """Outlines first, then events above them."""
+def _named(events: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """The events with their places called as the reader calls them."""
+    if say.lang != "uk" or "place_native" not in events:
+        return events
+    return events.assign(place=events["place_native"].where(events["place_native"].notna(), events["place"]))
+
+
+def _names(events: pd.DataFrame, box: list[list[float]] | None, say: Words, colors: Looks) -> Any:
+    """The places of the events, and the towns and countries around them."""
+    counts = events[events["on_map"]].groupby("place_id").agg(
+        n=("event_id", "size"), place=("place", "first"), lat=("lat", "first"), lon=("lon", "first")
+    )  # fmt: skip
+    own = [
+        Label(f"{label[:60]} ({n})", inside.y, inside.x, strong=True)
+        for label, n, inside in (
+            (name, n, shape.representative_point()) for name, n, shape in _shapes(events)
+        )
+    ]
+    own += [
+        Label(str(row["place"])[:60], row["lat"], row["lon"], aside=True, strong=True)
+        for row in records(counts.sort_values("n", ascending=False))
+    ]
+    towns = _file("labels").get("labels", ())
+    found = spread(own, towns, bounds=box, zoom=view(box)[1], native=say.lang == "uk")
+    return names_layer(found, colors, name="names")
+
+
+def layers(
+    events: pd.DataFrame,
+    say: Words,
+    assets: Assets,
+    colors: Looks,
+    *,
+    name: str,
+    box: list[list[float]] | None,
+) -> list[Any]:
+    """Outlines first, then names, then events above them; ``box`` is what the map shows."""
+    events = _named(events, say)
     shapes = [
         ({"type": "Feature", "geometry": json.loads(_geojson(shape))}, label, n)
         for label, n, shape in _shapes(events)
@@ -96,7 +141,7 @@ def layers(events: pd.DataFrame, say: Words, assets: Assets, colors: Looks, *, n
         type_name=lambda kind: say(f"type.{kind}"),
         when=lambda row: say.iso_prefix(row["date"]) if isinstance(row["date"], str) else say("dated.none"),
     )
-    return [*found, cluster]
+    return [*found, _names(events, box, say, colors), cluster]
 
 
 def _geojson(shape: Any) -> str:
@@ -107,19 +152,25 @@ def draw(events: pd.DataFrame, say: Words, assets: Assets, colors: Looks, *, cre
     """A folium map of events."""
     box = box_of(events)
     made = base_map(assets, bounds=box, credit=credit)
-    for layer in [*ground(box, colors), *layers(events, say, assets, colors, name=say("layer.events"))]:
+    for layer in [
+        *ground(box, colors),
+        *layers(events, say, assets, colors, name=say("layer.events"), box=box),
+    ]:
         layer.add_to(made)
     return made
 
 
 def still(events: pd.DataFrame, say: Words) -> str:
     """The same map as one picture (SVG) to print."""
+    events = _named(events, say)
     return picture(
         events,
         bounds=box_of(events),
         countries=_features("countries"),
         regions=_features("regions-UA"),
         shapes=_shapes(events),
+        towns=_file("labels").get("labels", ()),
+        native=say.lang == "uk",
         looks=LIGHT,
         label=say("layer.events"),
     )

@@ -3,6 +3,7 @@
 from dateline.maps.basemap import basemap, basemap_recipe
 from dateline.maps.change import change
 from dateline.maps.explore import TYPES, bounds, cells, columns, explore, journeys, site_points, timeline
+from dateline.maps.labels import Label, names_layer, spread
 from dateline.maps.layers import (
     DARK,
     LIGHT,
@@ -17,6 +18,7 @@ from dateline.maps.layers import (
     records,
     sea,
     side_by_side,
+    view,
 )
 from dateline.maps.names import country_name, language_name
 from dateline.maps.picture import picture
@@ -25,7 +27,8 @@ from dateline.maps.table import table_rows
 from dateline.maps.tiles import CHOICES, BaseMapChoice
 
 __all__ = [
-    "CHOICES", "DARK", "LIGHT", "SITES", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
-    "bounds", "cells", "change", "columns", "country_name", "events_layer", "explore", "journeys", "land", "language_name", "near",
-    "outlines_layer", "page", "picture", "records", "sea", "side_by_side", "site_points", "site_svg", "svg", "table_rows", "timeline",
+    "CHOICES", "DARK", "LIGHT", "SITES", "SYMBOLS", "TYPES", "Assets", "BaseMapChoice", "Label", "Looks", "Symbol", "base_map", "basemap", "basemap_recipe",
+    "bounds", "cells", "change", "columns", "country_name", "events_layer", "explore", "journeys", "land", "language_name", "names_layer", "near",
+    "outlines_layer", "page", "picture", "records", "sea", "side_by_side", "site_points", "site_svg", "spread", "svg", "table_rows", "timeline",
+    "view",
 ]  # fmt: skip

@@ -57,10 +57,21 @@ class Looks:
     land: str = "#f5f2eb"
     border: str = "#8b8f98"
     region: str = "#b9b7af"
+    name: str = "#4a4f57"
+    strong: str = "#16191d"
+    rim: str = "#fffdf8"
 
 
 LIGHT = Looks()
-DARK = Looks(sea="#10171f", land="#222b36", border="#77818f", region="#414c59")
+DARK = Looks(
+    sea="#10171f",
+    land="#222b36",
+    border="#77818f",
+    region="#414c59",
+    name="#b9c2cd",
+    strong="#f2f5f8",
+    rim="#10171f",
+)
 
 
 def base_map(assets: Assets, *, bounds: Bounds | None, credit: str, max_zoom: int = 16) -> folium.Map:
@@ -68,7 +79,7 @@ def base_map(assets: Assets, *, bounds: Bounds | None, credit: str, max_zoom: in
 
     ``bounds`` are [[south, west], [north, east]]; without, Ukraine.
     """
-    center, zoom = _view(bounds)
+    center, zoom = view(bounds)
     made = folium.Map(tiles=None, location=center, zoom_start=zoom, control_scale=True)
     made.default_js, made.default_css = list(assets.js), list(assets.css)
     made.options["maxZoom"] = max_zoom  # MarkerCluster refuses a map that knows no greatest zoom
@@ -78,7 +89,7 @@ def base_map(assets: Assets, *, bounds: Bounds | None, credit: str, max_zoom: in
     return made
 
 
-def _view(bounds: Bounds | None, *, width: int = 380, height: int = 330) -> tuple[tuple[float, float], int]:
+def view(bounds: Bounds | None, *, width: int = 380, height: int = 330) -> tuple[tuple[float, float], int]:
     """Centre and zoom that show the bounds in a map of a size in pixels; Ukraine without bounds."""
     if not bounds:
         return (48.6, 31.4), 5
@@ -202,7 +213,7 @@ def outlines_layer(shapes: Iterable[tuple[Json, str, int]], looks: Looks, *, nam
 
 def side_by_side(left: Sequence[Any], right: Sequence[Any], assets: Assets, *, bounds: Bounds | None) -> Any:
     """Two maps that move together, each with its layers."""
-    center, zoom = _view(bounds, width=560, height=440)
+    center, zoom = view(bounds, width=560, height=440)
     made: Any = DualMap(  # type: ignore[no-untyped-call]
         tiles=None, location=center, zoom_start=zoom, layout="horizontal", control_scale=True
     )

@@ -24,6 +24,7 @@ WIDTH, HEIGHT = 1000, 620
 
 _SIZE = 22
 _OUTLINE = "#b34700"
+_TOWN = "#5a6069"
 _UKRAINE: Bounds = [[44.2, 22.0], [52.5, 40.4]]
 
 
@@ -74,6 +75,8 @@ def picture(
     countries: Iterable[Json],
     regions: Iterable[Json],
     shapes: Sequence[tuple[str, int, Any]],
+    towns: Iterable[Json] = (),
+    native: bool = False,
     looks: Looks,
     label: str,
 ) -> str:
@@ -84,6 +87,8 @@ def picture(
         bounds: [[south, west], [north, east]]; Ukraine where there are none.
         countries, regions: GeoJSON features of the ground.
         shapes: (label, number of events, outline in (lon, lat)) of what has no point.
+        towns: labels of the base map, larger places first; named where there is room.
+        native: name Ukrainian towns in Ukrainian.
         looks: colours of the ground.
         label: what the picture is, for a reader who cannot see it.
     """
@@ -104,6 +109,7 @@ def picture(
     marks = [_mark(frame, row) for row in rows]
     names = [_label(frame, *each) for each in sorted(shapes, key=lambda each: -each[1])]
     names += [_place_name(frame, row) for row in reversed(rows)]
+    names += _towns(frame, towns, {name.text for name in names}, native=native)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'font-family="system-ui, sans-serif" style="width:100%;height:auto;display:block">'
@@ -203,6 +209,17 @@ def _mark(frame: Frame, row: Json) -> str:
 def _place_name(frame: Frame, row: Json) -> Name:
     x, y = frame.at(row["lat"], row["lon"])
     return Name(x + _SIZE / 2 + 3, y + _SIZE / 2 + 2, str(row["place"])[:60])
+
+
+def _towns(frame: Frame, towns: Iterable[Json], known: set[str], *, native: bool) -> Iterator[Name]:
+    """Towns and countries of a size that suits the scale, but for those that have a name already."""
+    zoom = math.log2(frame.scale * 360 / 256)
+    for town in towns:
+        text = (native and town["native"]) or town["name"]
+        x, y = frame.at(town["lat"], town["lon"])
+        seen = 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+        if seen and text not in known and town["zoom"] <= zoom <= (town["until"] or 99):
+            yield Name(x, y + 4, text, _TOWN, middle=True)
 
 
 def _label(frame: Frame, name: str, n: int, shape: Any) -> Name:

@@ -171,7 +171,33 @@ def test_a_layer_of_journeys_holds_their_stops_in_order() -> None:
         "type": "LineString",
         "coordinates": [[f.IZYUM.lon, f.IZYUM.lat], [f.MADRID.lon, f.MADRID.lat]],
     }
-    assert [stop["place"] for stop in found["properties"]["stops"]] == ["Izyum", "Madrid"]
+    codes = ("place", "admin1_iso", "admin1_pcode", "admin2_pcode")
+    assert [tuple(stop[name] for name in codes) for stop in found["properties"]["stops"]] == [
+        ("Izyum", "UA-63", "UA63", None),
+        ("Madrid", "ES-MD", None, None),
+    ]
+
+
+def test_stops_are_a_layer_and_a_sheet_with_their_region_codes(tmp_path: Path) -> None:
+    stops = (
+        Stop(f.KHARKIV_OBLAST, "2022-09-22", "2022-09-22", ("r-1-e1",)),
+        Stop(f.IZYUM, "2022-09-23", "2022-09-23", ("r-1-e1",), planned=True),
+    )
+    store = f.store_of([f.make_outcome("r-1")])
+    store.save_chronicle(Chronicle((), (f.journey(*stops),)))
+    selection = Atlas(store, f.FakeGazetteer()).select()
+    exports.write(selection, "geopackage", tmp_path / "x.gpkg", now=NOW)
+    layer = gpd.read_file(tmp_path / "x.gpkg", layer="stops")
+    assert layer["admin1_pcode"].tolist() == ["UA63", "UA63"]
+    assert layer["planned"].tolist() == [False, True]
+    assert layer.geometry.isna().tolist() == [True, False]
+    sheet = openpyxl.load_workbook(io.BytesIO(exports.render(selection, "xlsx", now=NOW)))["Stops"]
+    header, *rows = sheet.iter_rows(values_only=True)
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["place"], row["admin1_iso"], row["planned"]) for row in told] == [
+        ("Kharkiv Oblast", "UA-63", "no"),
+        ("Izyum", "UA-63", "yes"),
+    ]
 
 
 def test_an_export_says_what_it_is(mixed: Atlas) -> None:
@@ -281,7 +307,7 @@ def test_a_geopackage_has_layers_styles_and_its_own_story(mixed: Atlas, tmp_path
     path = tmp_path / "x.gpkg"
     exports.write(mixed.select(Filter(countries=("UA",))), "geopackage", path, now=NOW)
     layers = dict(pyogrio.list_layers(path).tolist())
-    assert layers.keys() == {"events", "sites", "journeys", "areas", "about", "layer_styles"}
+    assert layers.keys() == {"events", "sites", "journeys", "stops", "areas", "about", "layer_styles"}
     events = gpd.read_file(path, layer="events").set_index("event_id")
     assert events.crs == "EPSG:4326"
     assert events.geometry.isna().tolist() == [False, True, True]
@@ -293,7 +319,7 @@ def test_a_geopackage_has_layers_styles_and_its_own_story(mixed: Atlas, tmp_path
         said = dict(connection.execute("SELECT key, value FROM about"))
         styles = dict(connection.execute("SELECT f_table_name, styleQML FROM layer_styles"))
     assert "country" in said["filter"]
-    assert styles.keys() == {"events", "sites", "journeys", "areas"}
+    assert styles.keys() == {"events", "sites", "journeys", "stops", "areas"}
     for style in styles.values():
         assert etree.fromstring(style.split("\n", 1)[1].encode()).tag == "qgis"
 
@@ -340,7 +366,7 @@ def test_no_balloon_of_a_kml_runs(hostile: Atlas) -> None:
 
 def test_no_cell_of_a_workbook_is_a_formula(hostile: Atlas) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exports.render(hostile.select(), "xlsx", now=NOW)))
-    assert book.sheetnames == ["Events", "Sites", "About"]
+    assert book.sheetnames == ["Events", "Sites", "Stops", "About"]
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
     assert kinds >= {"s", "n"}

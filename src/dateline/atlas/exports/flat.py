@@ -80,9 +80,33 @@ def journey_rows(selection: Selection) -> Iterator[Row]:
     for stop in rows_of(selection.stops):
         if stop["place_kind"] not in POINT_KINDS:
             stop["lat"] = stop["lon"] = None
-        stops.setdefault(stop.pop("journey_id"), []).append({**stop, "merged_ids": list(stop["merged_ids"])})
+        at = {**stop, "merged_ids": list(stop["merged_ids"]), **region_codes(stop)}
+        stops.setdefault(at.pop("journey_id"), []).append(at)
     for row in rows_of(selection.journeys):
         yield {**row, "stops": stops.get(row["journey_id"], [])}
+
+
+STOP_COLUMNS = (
+    *("journey_id", "traveller", "number", "place", "place_id", "place_kind", "first", "last", "planned"),
+    *("country", "admin1", "admin1_iso", "admin1_pcode", "admin2", "admin2_pcode", "lat", "lon"),
+    "merged_ids",
+)
+
+
+def stop_rows(selection: Selection) -> Iterator[Row]:
+    """The stops of the journeys as rows of their own, for formats that hold tables."""
+    for journey in journey_rows(selection):
+        for stop in journey["stops"]:
+            yield {"journey_id": journey["journey_id"], "traveller": journey["traveller"], **stop}
+
+
+def region_codes(row: Row) -> Row:
+    """The codes of the region (ISO 3166-2, P-code) and district (P-code) that a row names by their ids."""
+    return {
+        "admin1_iso": iso_3166_2(row["admin1_id"]),
+        "admin1_pcode": pcode(row["admin1_id"]),
+        "admin2_pcode": district_pcode(row["admin2_id"]),
+    }
 
 
 def event_rows(selection: Selection) -> Iterator[Row]:
@@ -101,9 +125,7 @@ def event_rows(selection: Selection) -> Iterator[Row]:
             "differences": _differences(row["differences"]),
             "machine": dict(row["machine"]),
             "sources": _sources(row, told),
-            "admin1_iso": iso_3166_2(row["admin1_id"]),
-            "admin1_pcode": pcode(row["admin1_id"]),
-            "admin2_pcode": district_pcode(row["admin2_id"]),
+            **region_codes(row),
             "time_precision": time_precision(row["date_prec"]),
             "figures": figures,
         }
@@ -112,7 +134,7 @@ def event_rows(selection: Selection) -> Iterator[Row]:
 def site_rows(selection: Selection) -> Iterator[Row]:
     """The sites with date, region and source of their event."""
     events = selection.events
-    events = events.loc[events["site_count"] > 0, [*_OF_EVENT, "event_id", "admin1_id"]]
+    events = events.loc[events["site_count"] > 0, [*_OF_EVENT, "event_id", "admin1_id", "admin2_id"]]
     shared = {row.pop("event_id"): row for row in rows_of(events)}
     for row in rows_of(selection.sites, without=("day", "figures")):
         event = shared[row["event_id"]]
@@ -121,12 +143,22 @@ def site_rows(selection: Selection) -> Iterator[Row]:
             **row,
             "figures": figures,
             **{name: event[name] for name in _OF_EVENT},
-            "admin1_iso": iso_3166_2(event["admin1_id"]),
-            "admin1_pcode": pcode(event["admin1_id"]),
+            **region_codes(event),
         }
 
 
-_OF_EVENT = ("type", "status", "date", "date_end", "date_prec", "admin1", "country", "url", "published")
+_OF_EVENT = (
+    "type",
+    "status",
+    "date",
+    "date_end",
+    "date_prec",
+    "admin1",
+    "admin2",
+    "country",
+    "url",
+    "published",
+)
 
 
 def table_rows(selection: Selection) -> Iterator[Row]:

@@ -13,7 +13,7 @@ import pyogrio
 
 from dateline.atlas.columns import WGS84
 from dateline.atlas.exports.about import about
-from dateline.atlas.exports.flat import Row, in_words, site_rows, table_rows
+from dateline.atlas.exports.flat import STOP_COLUMNS, Row, in_words, site_rows, stop_rows, table_rows
 from dateline.atlas.exports.options import Options
 from dateline.atlas.exports.styles import layer_styles
 from dateline.atlas.exports.table import COLUMNS
@@ -22,15 +22,15 @@ from dateline.atlas.selection import Selection
 _NUMBERS = {
     **dict.fromkeys(("date_prec", "time_precision", "where_prec", "geo_precision"), "Int32"),
     **dict.fromkeys(
-        ("evidence_start", "evidence_end", "site_count", "start", "end", "source_count"), "Int32"
+        ("evidence_start", "evidence_end", "site_count", "start", "end", "source_count", "number"), "Int32"
     ),
     **dict.fromkeys(("lat", "lon", "extent_km", "score"), "float64"),
-    **dict.fromkeys(("on_map", "own_position"), "bool"),
+    **dict.fromkeys(("on_map", "own_position", "planned"), "bool"),
 }
 
 
 def geopackage(selection: Selection, options: Options) -> bytes:
-    """Layers events, sites, journeys, areas (outlines of regions and countries, with how many events are known
+    """Layers events, sites, journeys, their stops, areas (outlines of regions and countries, with how many events are known
     to no smaller place) with styles for QGIS, and the table about."""
     said = about(selection, now=options.now)
     with tempfile.TemporaryDirectory() as folder:
@@ -63,9 +63,18 @@ def _events(selection: Selection) -> gpd.GeoDataFrame:
 
 def _sites(selection: Selection) -> gpd.GeoDataFrame:
     rows = list(site_rows(selection))
-    shared = ("type", "status", "date", "date_end", "date_prec", "admin1", "country", "url", "published")
+    shared = (
+        *("type", "status", "date", "date_end", "date_prec", "country", "url", "published"),
+        *("admin1", "admin1_iso", "admin1_pcode", "admin2", "admin2_pcode"),
+    )
     drawn = [row["lat"] is not None for row in rows]
-    return _frame(rows, drawn, columns=(*selection.sites.columns, *shared, "admin1_iso", "admin1_pcode"))
+    return _frame(rows, drawn, columns=(*selection.sites.columns, *shared))
+
+
+def _stops(selection: Selection) -> gpd.GeoDataFrame:
+    rows = list(stop_rows(selection))
+    drawn = [row["lat"] is not None for row in rows]
+    return _frame(rows, drawn, columns=STOP_COLUMNS)
 
 
 def _frame(rows: list[Row], drawn: list[bool], *, columns: Iterable[str]) -> gpd.GeoDataFrame:
@@ -108,5 +117,6 @@ _LAYERS: dict[str, tuple[str, Callable[[Selection], gpd.GeoDataFrame]]] = {
     "events": ("Point", _events),
     "sites": ("Point", _sites),
     "journeys": ("LineString", _journeys),
+    "stops": ("Point", _stops),
     "areas": ("Unknown", _areas),
 }

@@ -27,7 +27,17 @@ _EVENT_DATA = (
     "release_id",
 )
 _SITE_DATA = (
-    *("event_id", "kind", "figures", "place", "own_position", "date", "admin1_iso", "admin1_pcode"),
+    *(
+        "event_id",
+        "kind",
+        "figures",
+        "place",
+        "own_position",
+        "date",
+        "admin1_iso",
+        "admin1_pcode",
+        "admin2_pcode",
+    ),
     *("url", "release_id"),
 )
 
@@ -100,7 +110,16 @@ def _journey(folder: Any, row: Row) -> None:
     mark = _add(folder, "Placemark", id=f"dl-{row['journey_id']}")
     _add(mark, "name", row["traveller"])
     lines = (
-        f"{stop['number']}. {stop['place']}, {stop['first']}{' (planned)' if stop['planned'] else ''}"
+        ", ".join(
+            part
+            for part in (
+                f"{stop['number']}. {stop['place']}",
+                stop["admin1_iso"],
+                stop["admin1_pcode"],
+                f"{stop['first']}{' (planned)' if stop['planned'] else ''}",
+            )
+            if part
+        )
         for stop in row["stops"]
     )
     _add(mark, "description", "<br/>".join(escape(without_controls(line)) for line in lines))

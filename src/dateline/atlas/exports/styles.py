@@ -36,6 +36,7 @@ def layer_styles(updated: str) -> pd.DataFrame:
         "events": _categories("type", [each.value for each in EventType]),
         "sites": _single(_marker("0", "star", COLOURS[1]), "single"),
         "journeys": _single(_LINE, "single"),
+        "stops": _single(_marker("0", "circle", COLOURS[0]), "single"),
         "areas": _single(_FILL, "single"),
     }
     return pd.DataFrame(

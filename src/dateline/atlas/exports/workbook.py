@@ -1,4 +1,4 @@
-"""XLSX: sheets of events, sites and what the file says of itself; text is never a formula."""
+"""XLSX: sheets of events, sites, stops of journeys and what the file says of itself; text is never a formula."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from dateline.atlas.exports.about import about
-from dateline.atlas.exports.flat import in_words, site_rows, table_rows, without_controls
+from dateline.atlas.exports.flat import (
+    STOP_COLUMNS,
+    in_words,
+    site_rows,
+    stop_rows,
+    table_rows,
+    without_controls,
+)
 from dateline.atlas.exports.options import Options
 from dateline.atlas.exports.table import COLUMNS
 from dateline.atlas.selection import Selection
@@ -30,6 +37,8 @@ SITE_COLUMNS = (
         "admin1",
         "admin1_iso",
         "admin1_pcode",
+        "admin2",
+        "admin2_pcode",
         "country",
         "start",
         "end",
@@ -44,6 +53,8 @@ def render(selection: Selection, options: Options) -> bytes:
     _sheet(book, "Events", COLUMNS, ([row[name] for name in COLUMNS] for row in table_rows(selection)))
     sites = site_rows(selection)
     _sheet(book, "Sites", SITE_COLUMNS, ([row[name] for name in SITE_COLUMNS] for row in sites))
+    stops = stop_rows(selection)
+    _sheet(book, "Stops", STOP_COLUMNS, ([row[name] for name in STOP_COLUMNS] for row in stops))
     said = about(selection, now=options.now)
     _sheet(book, "About", ("key", "value"), ([key, str(value)] for key, value in said.items()))
     out = io.BytesIO()

@@ -144,7 +144,7 @@ def _draw(left: Selection, right: Selection, say: Words) -> None:
         return
     colors, assets, box = looks(), served(), box_of(both)
     halves = [
-        [*ground(box, colors), *layers(half.events, say, assets, colors, name=say("layer.events"))]
+        [*ground(box, colors), *layers(half.events, say, assets, colors, name=say("layer.events"), box=box)]
         for half in (left, right)
     ]
     made = side_by_side(halves[0], halves[1], assets, bounds=box)

@@ -16,6 +16,7 @@ from dateline.dashboard.labels import place_label, place_name, within
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
 from dateline.dashboard.online import offer
+from dateline.dashboard.report import bars
 from dateline.dashboard.small_map import show_map
 from dateline.dashboard.stories import LISTED_AT_MOST, journeys_of_place
 from dateline.dashboard.summary import summary_line
@@ -45,7 +46,7 @@ def show() -> None:
             show_map(
                 selection.events.head(2000), say, key=f"place-{place.id}".replace(":", "-").replace("_", "-")
             )
-            st.bar_chart(selection.histogram().rename(columns=lambda kind: say(f"type.{kind}")), height=200)
+            st.html(f'<div class="dl-card">{bars(selection, say)}</div>')
         _mentions(atlas, place, say)
         _journeys(atlas, place, say)
         _sites(selection, say)
