@@ -22,11 +22,15 @@ def found(text: str, lang: str = "en") -> list[Count]:
         (
             "Today 31% of the region's territory is occupied.",
             31,
-            "percent of the region's territory",
+            "percent of the region's territory occupied",
             "share",
         ),
         ("They raised $35 million for this.", 35_000_000, "US dollars", "money"),
         ("Загинули п'ять людей.", 5, "людей", "dead"),
+        ("The talks lasted more than eight hours.", 8, "hours", "time"),
+        ("The number of missiles used is already 2,503.", 2503, "missiles used", "weapons"),
+        ("At least one hospital was damaged.", 1, "hospital damaged", "homes"),
+        ("One man was killed there.", 1, "man killed", "dead"),
     ],
 )
 def test_a_count_with_what_it_counts(text: str, value: float, what: str, kind: str) -> None:
@@ -47,6 +51,18 @@ def test_a_count_with_what_it_counts(text: str, value: float, what: str, kind: s
         "Call the hotline: 1648 or (044) 287-81-65.",
         "The Normandy Four met.",
         "They talked with two residents.",
+        "No one thinks so.",
+        "Luckily, no one was killed.",
+        "In the last four days they were silent.",
+        "That means one thing.",
+        "A third of the region, one third, is theirs.",
+        "Nine out of ten families agree.",
+        "The leaders of the two countries spoke.",
+        "They have fought for 28 days.",
+        "It is ten times bigger.",
+        "A 30 km zone was set up.",
+        "The flag was raised on 32 Harvest boulevard.",
+        "Article 6 of the charter says so.",
     ],
 )
 def test_what_is_no_count(text: str) -> None:
@@ -56,6 +72,11 @@ def test_what_is_no_count(text: str) -> None:
 def test_a_part_is_told_from_its_whole() -> None:
     whole, part = found("436 bodies were exhumed, including five children.")
     assert (whole.part, part.part) == (False, True)
+
+
+def test_a_part_that_nothing_follows_is_of_the_kind_of_its_whole() -> None:
+    whole, part = found("They ruined 2,229 houses, of which 225 were completely destroyed.")
+    assert (whole.kind, part.kind, part.what) == ("homes", "homes", "destroyed")
 
 
 def test_a_range_keeps_both_ends() -> None:

@@ -170,7 +170,7 @@ def test_what_was_judged_fits_the_texts() -> None:
         body = releases[row["id"]].body
         spans = [
             *row["unsure"],
-            *(s for e in row["events"] for s in [*e["sites"], *e["figures"], e["evidence"]]),
+            *(s for e in row["events"] for s in [*(e["sites"] or ()), *e["figures"], e["evidence"]]),
         ]
         assert all(0 <= span["start"] < span["end"] <= len(body) for span in spans), row["id"]
 

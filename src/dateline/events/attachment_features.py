@@ -6,7 +6,7 @@ and by what the two stand apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, R
 BACK, AHEAD = 12, 1
 """How many sentences after an event's evidence, and before it, what belongs to it may stand."""
 _LATER = 2
+_SHORT = 12
 """An event of the next sentence ranks after those of the three sentences before."""
 _RUINED = word_set("destroyed damaged ruined burned burnt bombed shelled hit bombed-out restored liberated occupied "
                    "deoccupied captured blown affected")  # fmt: skip
@@ -30,6 +31,27 @@ _PROJECTS = word_set("construction reconstruction restoration project projects r
                      "rebuild restore plan plans funding creation development modernization supply need needs")  # fmt: skip
 _NATION = word_set(
     "country state nation ukraine's ukraine total since war full-scale invasion february worldwide world"
+)
+_FITS: Mapping[str, frozenset[str]] = {
+    "dead": frozenset(("attack", "atrocity")),
+    "hurt": frozenset(("attack", "atrocity")),
+    "moved": frozenset(("evacuation", "atrocity")),
+    "exhumed": frozenset(("atrocity", "visit", "inspection")),
+    "awards": frozenset(("ceremony", "decision")),
+    "money": frozenset(("aid", "decision", "meeting")),
+    "weapons": frozenset(("attack", "aid")),
+    "goods": frozenset(("aid", "evacuation", "other")),
+    "homes": frozenset(("attack", "opening", "liberation", "other")),
+    "bodies": frozenset(("meeting", "ceremony", "opening")),
+    "share": frozenset(("liberation", "attack", "other")),
+}
+"""The types of event that what is counted mostly belongs to; persons, lengths and times fit all."""
+_ENEMY = word_set(
+    "enemy enemies invaders invader occupiers occupier aggressor russian russians troops contingent"
+)
+"""Words for the other side: its losses are told of the whole war, seldom of one event."""
+_TOTALS = word_set(
+    "total since already altogether overall number war full-scale february beginning start months"
 )
 _PLACES = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 _SOFT = word_set("can could should would must may might if unless want wants need hope")
@@ -218,10 +240,14 @@ def count_features(count: Count, index: int, scene: Scene) -> list[str]:
         f"size={size}",
         f"k={kind}&size={size}",
         f"digits={lowered[at][:1].isdigit()}",
+        f"opens={lowered[0]}",
+        f"starts={at <= 1}",
     ]
     found += [f"w={w}" for w in words[1:-1]]
     if count.part:
         found += ["part", f"part&{kind}"]
+    if not _ENEMY.isdisjoint(lowered[max(0, at - 4) : at + 6]):
+        found += ["enemy", f"enemy&{kind}"]
     if sentence.quoted[at]:
         found.append("quoted")
     clause = [w for i, w in enumerate(lowered) if sentence.clause[i] == sentence.clause[at]]
@@ -259,6 +285,34 @@ def count_pair(count: Count, index: int, host: int, scene: Scene) -> list[str]:
     ]
     if told.place is not None:
         found.append(f"pk={told.place.kind.value}&k={kind}")
+        if not _TOTALS.isdisjoint(reading.sentence.lowered):
+            found.append(f"total&pk={told.place.kind.value}")
+    return found + _fitting(kind, index, host, gap, scene) + _company(index, host, gap, scene)
+
+
+def _fitting(kind: str, index: int, host: int, gap: str, scene: Scene) -> list[str]:
+    """Whether the event is of a type that such a count belongs to, and which of those it is."""
+    fits = _FITS.get(kind)
+    if fits is None:
+        return [f"fitsall&gap={gap}"]
+    order = [i for i in scene.near(index) if scene.hosts[i].type.value in fits]
+    if host not in order:
+        return ["misfit", f"misfit&gap={gap}", f"misfit&others={bool(order)}"]
+    rank = min(order.index(host), 2)
+    return ["fit", f"fit&gap={gap}", f"fit={rank}", f"fit={rank}&gap={gap}"]
+
+
+def _company(index: int, host: int, gap: str, scene: Scene) -> list[str]:
+    """What stands between the event and the number: other events, or only short sentences about it."""
+    told = scene.hosts[host]
+    last = max((s for s in told.sentences if s <= index), default=index)
+    between = [i for i in range(last + 1, index + 1) if scene.told(i)]
+    short = all(len(scene.readings[i].sentence.lowered) <= _SHORT for i in range(last + 1, index + 1))
+    found = [f"between={min(len(between), 2)}", f"between={min(len(between), 2)}&gap={gap}"]
+    if gap != "0":
+        found += [f"short={short}&gap={gap}", f"short={short}&between={min(len(between), 2)}"]
+        alone = len(scene.told(last)) == 1
+        found += [f"alone={alone}&gap={gap}"]
     return found
 
 

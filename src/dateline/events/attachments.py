@@ -33,7 +33,7 @@ ACCEPT_SITE = 0.3
 """Least probability that a phrase is a site of an event at some place."""
 ACCEPT_COUNT = 0.3
 """Least probability that a number is a figure of an event at some place."""
-SHARED = 0.6
+SHARED = 0.4
 """How likely another event of the same list must be, as a share of the likeliest one's probability."""
 _REACH = 3
 _FRAGMENT = 6
@@ -197,7 +197,7 @@ def figures_of(
     found: list[Figure] = []
     whole: int | None = None
     told = -_REACH
-    for index, count in sorted(belongings.counts, key=lambda c: c[1].start):
+    for index, count in _told_once(belongings.counts):
         part = count.part or _fragment(count, sentences[index])
         linked = whole is not None and index - told <= 1 and count.numeral.value <= found[whole].value
         part_of = whole if part and linked else None
@@ -218,6 +218,15 @@ def figures_of(
             )
         )
     return tuple(found)
+
+
+def _told_once(counts: Sequence[tuple[int, Count]]) -> list[tuple[int, Count]]:
+    """The counts of one event in the order of the text, each where it is told first: "six times. Six times!"."""
+    found: dict[tuple[float, str], tuple[int, Count]] = {}
+    for index, count in sorted(counts, key=lambda c: c[1].start):
+        noun = (count.what.split() or [""])[0].casefold()
+        found.setdefault((count.numeral.value, noun), (index, count))
+    return list(found.values())
 
 
 def _fragment(count: Count, sentence: Sentence) -> bool:

@@ -23,14 +23,32 @@ _AGE = re.compile(r"[\s-]*(?:years?[\s-]+old|year-olds?)", re.IGNORECASE)
 _UNIT = re.compile(r"-[A-Za-zА-Яа-яіїє]")
 _NOT_COUNTS = re.compile(
     r"\s*(?:[ap]\.?m\b|°|o'clock|hrs|th\b|st\b|nd\b|rd\b|годин|of (?:the|these|those|us|our|you)\b|more\b(?!\s+\w)"
-    r"|рок[иуів]|of my\b|after another|by one\b|(?:years?|months?|weeks?|days?|decades?|hours?) (?:ago|later|now|already)\b)",
+    r"|рок[иуів]|of my\b|after another|by one\b|(?:-\s?)?(?:thirds?|quarters?|fifths?|tenths?)\b|out of\b|in (?:every )?(?:two|three|four|five|six|ten|\d+)\b"
+    r"|times (?:as|bigger|smaller|more|less|larger|greater|higher|lower|faster|longer|stronger)\b"
+    r"|(?:kg|km|mm|cm|m|MW)\s+(?!(?:of|in|to|from|by|long|wide|deep|high|away|along|per|north|south|east|west|and|or)\b)[a-z])",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"\s*(?:\w+\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
+    r"годин[иу]?|днів|дні|день|тижн\w+|місяц\w+|рок\w+)\b",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:last(?:s|ed|ing)|took|takes?|taking|(?:complet|buil|restor|finish|perform|prepar)\w*\s+(?:in|within)|тривал\w+|тривав|за)"
+    r"\W*(?:\w+\W+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""How long something took is a figure; how long ago or for how long the war has gone on is none."""
+_PARTY = re.compile(
+    r"\s*(?:[\w-]+\s+){0,2}?(?:countries|states|nations|sides|parties|peoples|presidents|leaders|governments|armies|capitals|ministers)\b",
+    re.IGNORECASE,
+)
+"""Partners that are told by their names: "the leaders of the two countries"."""
 _ADDRESS = re.compile(
-    r"[\w/-]{0,5} (?:(?:[A-Z0-9][\w’'.-]*|of|the) ){1,6}(?:Street|Avenue|Highway|Boulevard|Lane|Road|Square)\b"
+    r"[\w/-]{0,5} (?:(?:[A-Z0-9][\w’'.-]*|of|the) ){1,6}(?:[Ss]treet|Str\b|[Aa]venue|[Hh]ighway|[Bb]oulevard|[Ll]ane|Road|Square)\b"
 )
 _LABEL = re.compile(
-    r"(?:№|\bNo\.?|\bnumbers?|\bphase|\bstage|\bgroup|\bformat|\bNord Stream|\bFalcon|\bCOP|\bG|\bUNITED|\bzone|\bart\w*\.?"
+    r"(?:№|\bNo\.?|\bnumbers?|\bphase|\bstage|\bgroup|\bformat|\bNord Stream|\bFalcon|\bCOP|\bG|\bUNITED|\bzone|\b[Aa]rt(?:icles?|\.)?|\b[Cc]hapter|\b[Pp]rotocol|\b[Rr]esolution|\bout of"
     r"|\bRoad|\bEuro|\bpage|\bitem|\bpoint|\broute|\blevel)[ -]*\Z"
 )
 _PHONE = re.compile(r"\(\d{2,4}\)|\d{3}-\d{2}-\d{2}|hotline|phone number", re.IGNORECASE)
@@ -45,8 +63,14 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"\A[^.;]{0,40}?\b(?:of them|of whom|among them|of which|з них|серед них)\b", re.IGNORECASE
 )
+_NONE = re.compile(r"\b(?:no|not|any|every|each)\s+\Z", re.IGNORECASE)
 _MET = re.compile(r"(?:talked|spoke|met|communicated) (?:with|to)(?: the)?\s+\Z", re.IGNORECASE)
 """Persons met are told by name or office; how many they were is no count of anything."""
+_NUMBER_OF = re.compile(
+    r"\b(?:number|toll|amount|кількість) (?:of )?(?P<what>[^.;,]{3,80}?)\s+"
+    r"(?:is|are|was|has|have|reached|exceeds?|exceeded|становить|сягнула|досягла)\b[^.;,]{0,30}\Z",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDS = word_set(
     "in on at to from by for with into near under over during after before against as than who which that and or but "
@@ -55,12 +79,13 @@ _ENDS = word_set(
 )
 _CONSEQUENCE = word_set(
     "died killed wounded injured dead exhumed hospitalized evacuated destroyed damaged shot taken rescued saved captured "
-    "arrested detained missing buried deported tortured awarded arrived released freed perished "
+    "arrested detained missing buried deported tortured awarded arrived released freed perished liberated occupied "
     "загинули загинуло поранено поранені вбито евакуйовано"
 )
-_AUXILIARIES = r"(?:(?:were|was|have been|has been|are|had been|been|have|has|already|also|currently)\s+)*"
+_AUXILIARIES = r"(?:(?:were|was|is|have been|has been|are|had been|been|have|has|already|also|currently|still|\w+ly)\s+)*"
 _LONGEST = 7
 _FATE = 5
+_FEW = 10
 _FATES = ("dead", "hurt", "moved", "exhumed", "awards")
 
 
@@ -102,20 +127,39 @@ def counts(
 
 def _may_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offset: int) -> bool:
     start, end = numeral.start + offset, numeral.end + offset
-    before, after = text[: numeral.start], text[numeral.end : numeral.end + 30]
-    written = text[numeral.start : numeral.end]
+    before, after = text[: numeral.start], text[numeral.end : numeral.end + 60]
     if any(t.start < end and start < t.end for t in times) and not _PERCENT.match(after):
         return False
-    if _AGE.match(after) or _NOT_COUNTS.match(after) or _LABEL.search(before):
+    if _AGE.match(after) or _NOT_COUNTS.match(after) or _UNIT.match(after):
         return False
-    if _UNIT.match(after) or _ADDRESS.match(text, numeral.end):
-        return False
-    if numeral.value < 10 and _MET.search(before):
-        return False  # "talked with two residents"
+    return not (
+        _is_name(numeral, text, before) or _is_pronoun(numeral, before, after) or _is_span(before, after)
+    )
+
+
+def _is_name(numeral: Numeral, text: str, before: str) -> bool:
+    """Whether a number is part of a name, an address, a label or a year."""
+    if _LABEL.search(before) or _ADDRESS.match(text, numeral.end):
+        return True
+    written = text[numeral.start : numeral.end]
     if before.endswith(" ") and written[:1].isupper() and not before.rstrip().endswith((":", "-", "–", '"')):
-        return False  # "the Normandy Four"
+        return True  # "the Normandy Four"
     year = numeral.high is None and 1900 <= numeral.value <= 2100 and written.isdigit()
-    return not year or _WORD.match(after.lstrip()) is not None
+    return year and _WORD.match(text[numeral.end :].lstrip()) is None
+
+
+def _is_pronoun(numeral: Numeral, before: str, after: str) -> bool:
+    """Whether a small number stands for those it belongs to: "no one", "talked with two residents", "the two states"."""
+    if numeral.value == 1 and numeral.qualifier == "exact":
+        return _NONE.search(before) is not None or not any(
+            word.casefold() in _CONSEQUENCE for word in _WORD.findall(after)[:_FATE]
+        )
+    return numeral.value < _FEW and bool(_MET.search(before) or _PARTY.match(after))
+
+
+def _is_span(before: str, after: str) -> bool:
+    """Whether a number of hours or years tells when, not how long something took."""
+    return _TIME.match(after) is not None and _LASTED.search(before) is None
 
 
 def _count(numeral: Numeral, text: str, offset: int, before: Sequence[Count], lang: str) -> Count:
@@ -124,8 +168,8 @@ def _count(numeral: Numeral, text: str, offset: int, before: Sequence[Count], la
     consequence = _consequence(text, end)
     if consequence and consequence.casefold() not in what.casefold().split():
         what = f"{what} {consequence}".strip()
-    if not what and before:
-        what = _word_before(text, numeral.start)
+    if not what:
+        what = (_word_before(text, numeral.start) if before else "") or _subject(text[: numeral.start])
     money, share = _MONEY.search(text[: numeral.start]), _PERCENT.match(text[numeral.end :])
     if money is not None:
         what = f"{_CURRENCY[money['sign']]} {what}".strip()
@@ -137,6 +181,8 @@ def _count(numeral: Numeral, text: str, offset: int, before: Sequence[Count], la
     kind = _kind(what, lang)
     if kind in ("people", ""):
         kind = _fate(text[: numeral.start], lang) or kind
+    if not kind and part:
+        kind = before[-1].kind
     return Count(numeral, numeral.start + offset, end + offset, what, part, kind)
 
 
@@ -172,6 +218,12 @@ def _word_before(text: str, start: int) -> str:
     """The verb before a number that nothing follows: "and shot ten"."""
     words = _WORD.findall(text[max(0, start - 30) : start])
     return words[-1] if words and words[-1].casefold() in _CONSEQUENCE else ""
+
+
+def _subject(before: str) -> str:
+    """ "the number of missiles used is already 2,503": what a number counts that nothing follows."""
+    match = _NUMBER_OF.search(before)
+    return " ".join(_WORD.findall(match["what"])[:_LONGEST]) if match else ""
 
 
 def _fate(before: str, lang: str) -> str:

@@ -30,9 +30,10 @@ _UK = {
     "двадцять": 20, "двадцяти": 20, "тридцять": 30, "тридцяти": 30, "сорок": 40, "п'ятдесят": 50, "п’ятдесят": 50,
     "шістдесят": 60, "сімдесят": 70, "вісімдесят": 80, "дев'яносто": 90, "дев’яносто": 90, "сто": 100, "двісті": 200,
     "триста": 300, "чотириста": 400, "п'ятсот": 500, "п’ятсот": 500, "шістсот": 600, "сімсот": 700, "вісімсот": 800,
-    "дев'ятсот": 900, "дев’ятсот": 900,
+    "дев'ятсот": 900, "дев’ятсот": 900, "півтора": 1.5, "півтори": 1.5,
 }  # fmt: skip
-_UK_SCALES = {"тисяча": 1_000, "тисячі": 1_000, "тисяч": 1_000, "тис": 1_000, "мільйон": 1_000_000,
+_HALVES = {"пів": 0.5, "half": 0.5}
+_UK_SCALES = {"тисяча": 1_000, "тисячу": 1_000, "мільйона": 1_000_000, "мільярда": 10**9, "тисячі": 1_000, "тисяч": 1_000, "тис": 1_000, "мільйон": 1_000_000,
               "мільйони": 1_000_000, "мільйонів": 1_000_000, "млн": 1_000_000, "мільярд": 10**9,
               "мільярди": 10**9, "мільярдів": 10**9, "млрд": 10**9}  # fmt: skip
 _ALL_SCALES: Mapping[str, int] = {**_SCALES, "hundreds": 100, **_UK_SCALES}
@@ -43,7 +44,8 @@ _SCALE = "|".join(sorted([*_SCALES, *_UK_SCALES], key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[\s-](?:{_WORD})\b)?"
 _PART = rf"(?:(?:{_DIGITS})|(?:{_WORDS}))"
 _ONE = (
-    rf"(?:{_PART}|\ba\s+(?=(?:{_SCALE})\b))(?:[\s-]*(?:{_SCALE})\b\.?)*"
+    rf"(?:{_PART}(?:\s+and\s+a\s+half\b)?|(?:\bhalf\s+)?\ban?\s+(?=(?:{_SCALE})\b)|\bпів\s?(?=(?:{_SCALE})\b))"
+    rf"(?:[\s-]*(?:{_SCALE})\b\.?)*"
     rf"(?:(?<=hundred)(?:\s+and)?\s+(?:{_WORDS})\b(?:[\s-]*(?:{_SCALE})\b)*|(?<=thousand)\s+\d{{1,3}}\b)?"
 )
 _LOWER = ("more than", "over", "at least", "no less than", "not less than", "no fewer than", "понад", "більше",
@@ -114,6 +116,8 @@ def value(written: str) -> float | None:
     text = written.casefold().replace("\u00a0", " ").replace("\u202f", " ").strip(" .-")
     total, current, seen = 0.0, 0.0, False
     text = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", text)
+    text = re.sub(rf"\bпів(?=(?:{_SCALE})\b)", "пів ", text)
+    text = re.sub(r"\bhalf an?\b|\ba half\b", "half", text)
     for part in re.split(r"[\s-]+", text):
         if part == "and" and seen:
             continue
@@ -121,6 +125,8 @@ def value(written: str) -> float | None:
             current += float(part.replace(",", "."))
         elif part in ("a", "an"):
             current += 1
+        elif part in _HALVES:
+            current += _HALVES[part]
         elif part in _UNITS or part in _TENS or part in _UK:
             current += _UNITS.get(part, _TENS.get(part, _UK.get(part, 0)))
         elif part.rstrip(".") in _ALL_SCALES:

@@ -61,8 +61,8 @@ def documents(root: Path, part: str) -> list[Document]:
     gazetteer = Gazetteer.open(get_settings())
     marked = _annotations(root)
     releases = [_dated(e.release, root) for e in roles_train.training_examples(root, part)]
-    parser = Geoparser(gazetteer)
     if part != "train":
+        parser = Geoparser(gazetteer)
         return [Document(r, parser.parse(r), marked[r.id]) for r in releases]
     examples = roles_train.training_examples(root, part)
     collector = roles_train.Collector(gazetteer)
@@ -70,7 +70,7 @@ def documents(root: Path, part: str) -> list[Document]:
     for fold in range(FOLDS):
         others = [e for i, e in enumerate(examples) if i % FOLDS != fold]
         roles = roles_train.fit(collector.roles(others), roles_train.ROLES, strength=0.3, least=2)
-        parser._roles = roles
+        parser = Geoparser(gazetteer, roles=roles)
         found += [Document(r, parser.parse(r), marked[r.id]) for r in releases[fold::FOLDS]]
     return sorted(found, key=lambda d: d.release.id)
 

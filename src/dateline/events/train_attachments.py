@@ -38,6 +38,7 @@ from dateline.models import EventStatus, EventType, Mention
 from dateline.settings import ROOT, get_settings
 
 STRENGTH = 0.2
+STRENGTH_COUNT = 0.1
 Marked = dict[str, Any]
 
 
@@ -166,8 +167,8 @@ def _is_site(site: SiteSpan, events: Sequence[Marked], body: str) -> bool | None
 
 
 def _marked_site(site: SiteSpan, event: Marked, body: str) -> bool | None:
-    """The same at one event; None where the same words were marked elsewhere."""
-    if _unsure(site.start, event):
+    """The same at one event; None where the same words were marked elsewhere, or sites were not judged."""
+    if event["sites"] is None or _unsure(site.start, event):
         return None
     words = set(body[site.start : site.end].casefold().split())
     alike = False
@@ -227,9 +228,7 @@ def judged_documents(root: Path) -> list[Document]:
     return found
 
 
-def train(
-    found: Iterable[Document], judged: Iterable[Document] = (), *, strength: float = STRENGTH
-) -> Attacher:
+def train(found: Iterable[Document], judged: Iterable[Document] = ()) -> Attacher:
     """The two models, learned from releases annotated whole and from those judged for sites and figures."""
     extractor = EventExtractor(attacher=Attacher.empty())
     learned = lessons(found, extractor)
@@ -238,8 +237,8 @@ def train(
         for features, label, weight in zip(others.features, others.labels, others.weights, strict=True):
             cases.add(features, label, weight)
     return Attacher(
-        site=fit(learned.site, ("site",), strength=strength),
-        count=fit(learned.count, ("count",), strength=strength),
+        site=fit(learned.site, ("site",), strength=STRENGTH),
+        count=fit(learned.count, ("count",), strength=STRENGTH_COUNT),
     )
 
 

@@ -60,7 +60,10 @@ class Geoparser:
     releases and remembers the names that it has seen.
     """
 
-    def __init__(self, gazetteer: Gazetteer, settings: Settings | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, settings: Settings | None = None, *, roles: LogLinear | None = None
+    ) -> None:
+        """``roles``: another model of roles than the one that ships, to cross-fit with."""
         self._gazetteer = gazetteer
         self._settings = settings
         self._spotter = Spotter(Matching(gazetteer))
@@ -68,7 +71,7 @@ class Geoparser:
         self._resolver = Resolver(gazetteer.row)
         self._other, self._own = load_recogniser(settings.recogniser if settings else "builtin")
         self._recognition = LogLinear.load("recognition")
-        self._roles = LogLinear.load("roles")
+        self._roles = roles or LogLinear.load("roles")
         self._codes = Codes(self._roles.rows)
 
     @cached_property
