@@ -40,7 +40,7 @@ def geopackage(selection: Selection, options: Options) -> bytes:
             pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", geometry_type=kind)
         for name, table in (
             ("about", pd.DataFrame({"key": list(said), "value": [str(value) for value in said.values()]})),
-            ("layer_styles", layer_styles(said["generated"])),
+            ("layer_styles", layer_styles(said["generated"], events=selection.events, sites=selection.sites)),
         ):
             pyogrio.write_dataframe(table, path, layer=name, driver="GPKG")
         return path.read_bytes()
