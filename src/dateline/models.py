@@ -350,7 +350,7 @@ class Verdict:
     """A person's word on an event, kept apart from what the machine found.
 
     ``type``, ``status``, ``date`` and ``place`` hold what a correction puts in place of the machine's
-    value, None where that stands. ``who`` and ``note`` are free text, ``made`` is in UTC. ``evidence`` and
+    value, None where that stands; a date whose own value is None says that there is no date. ``who`` and ``note`` are free text, ``made`` is in UTC. ``evidence`` and
     ``machine_place`` (a gazetteer id, or "") are what the event was when it was judged: by them the verdict
     finds it again where a newer version of Dateline gives it another id.
     """

@@ -183,6 +183,8 @@ def test_what_verdicts_leave_with_one_place_is_no_journey(store: Store) -> None:
     assert len(Atlas(store, f.FakeGazetteer()).journeys) == 1
     store.judge("r-3-e1", Judgement.REJECTED)
     assert Atlas(store, f.FakeGazetteer()).journeys.empty
+    store.judge("r-3-e1", Judgement.CORRECTED, date=EventDate(None, basis="person"))
+    assert Atlas(store, f.FakeGazetteer()).journeys.empty, "a stop needs a day"
     store.judge("r-3-e1", Judgement.WITHDRAWN)
     assert len(Atlas(store, f.FakeGazetteer()).journeys) == 1
 

@@ -88,6 +88,20 @@ def test_a_correction_moves_the_event_and_keeps_what_the_machine_found(store: St
     assert ids(atlas.select(Filter(regions=(f.ODESA_OBLAST.id,), types=("aid",))).events) == ["r-5-e1"]
 
 
+def test_a_correction_can_say_that_there_is_no_date(store: Store) -> None:
+    store.judge("r-5-e1", Judgement.CORRECTED, date=EventDate(None, basis="person"))
+    atlas = atlas_of(store)
+    row = event(atlas, "r-5-e1")
+    assert pd.isna(row["date"])
+    assert pd.isna(row["date_prec"])
+    assert row["dated_by"] == "person"
+    assert dict(row["machine"])["date"] == "2022-09-23"
+    data = json.loads(exports.render(atlas.select(), "geojson"))
+    told = {each["id"]: each["properties"] for each in data["features"]}["r-5-e1"]
+    assert (told["date"], told["date_prec"], told["time_precision"]) == (None, None, None)
+    assert (told["dated_by"], told["machine"]["date"]) == ("person", "2022-09-23")
+
+
 def test_a_correction_to_a_region_takes_the_point_away(store: Store) -> None:
     store.judge("r-1-e1", Judgement.CORRECTED, place=f.KHARKIV_OBLAST)
     atlas = atlas_of(store)

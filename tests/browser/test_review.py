@@ -64,3 +64,31 @@ def test_a_correction_shows_its_flag_and_what_the_program_had_found(page: Page, 
     expect(review).to_contain_text("15 September 2022")
     expect(card.locator(".dl-flag")).to_be_visible()
     expect(card.locator("dl")).to_contain_text("September 2022")
+
+
+def test_the_form_keeps_to_the_event_after_a_visit_to_another_page(page: Page, reviewed: Served) -> None:
+    card = card_of(page, reviewed)
+    card.get_by_text("Correct, or add a note").click()
+    written = card.get_by_role("textbox", name="Date").input_value()
+    assert written
+    page.get_by_role("link", name="Help").first.click()
+    expect(page.get_by_role("heading", name="How to read Dateline")).to_be_visible()
+    page.get_by_role("link", name="Map").first.click()
+    card.get_by_text("Correct, or add a note").click()
+    expect(card.get_by_role("textbox", name="Date")).to_have_value(written)
+    card.get_by_role("button", name="Save the correction").click()
+    expect(card.get_by_text("Nothing was changed")).to_be_visible()
+
+
+def test_a_correction_can_say_that_the_release_gives_no_date(page: Page, reviewed: Served) -> None:
+    card = card_of(page, reviewed)
+    card.get_by_text("Correct, or add a note").click()
+    card.get_by_text("The release gives no date").click()
+    expect(card.get_by_role("textbox", name="Date")).to_be_disabled()
+    card.get_by_role("button", name="Save the correction").click()
+    expect(card.locator(".dl-review-corrected")).to_contain_text("15 September 2022")
+    expect(card.locator("dl")).to_contain_text("No date in the release; published")
+    expect(card.locator("dl")).to_contain_text("corrected by a person")
+    card.get_by_role("button", name="Undo").click()
+    expect(card.locator(".dl-review-unreviewed")).to_be_visible()
+    expect(card.locator("dl")).to_contain_text("15 September 2022")

@@ -35,6 +35,16 @@ def test_a_verdict_comes_back_whole() -> None:
     assert (given.evidence, given.machine_place) == ("A visit took place.", f.IZYUM.id)
 
 
+def test_that_there_is_no_date_is_a_correction_of_its_own() -> None:
+    store = f.store_of([outcome()])
+    none = EventDate(None, basis="person")
+    given = store.judge("r-1-e1", Judgement.CORRECTED, date=none, made=NOON)
+    assert store.verdicts() == (given,)
+    assert given.date == none
+    store.judge("r-1-e1", Judgement.CORRECTED, type=EventType.MEETING)
+    assert store.verdicts()[0].date is None, "without a word on the date the machine's stands"
+
+
 def test_the_last_verdict_is_in_force_and_all_stay_on_record() -> None:
     store = f.store_of([outcome(), f.make_outcome("r-2")])
     store.judge("r-1-e1", Judgement.CONFIRMED)

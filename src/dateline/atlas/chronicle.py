@@ -53,7 +53,7 @@ def _frozen(differences: list[Any]) -> tuple[Any, ...]:
 def reviewed(journeys: Iterable[Journey], verdicts: Mapping[str, Verdict]) -> list[Journey]:
     """The journeys as persons' verdicts leave them.
 
-    A stop of which every event was rejected is none; one whose events were corrected to another place or day is
+    A stop of which every event was rejected, or said to have no date, is none; one whose events were corrected to another place or day is
     there and then. What has no two places left is no journey.
 
     Args:
@@ -82,6 +82,8 @@ def _reviewed_stop(stop: Stop, verdicts: Mapping[str, Verdict]) -> Stop | None:
     corrected = [v for event in events if (v := said[event]) is not None]
     if len(corrected) < len(events):
         return replace(stop, events=events)
+    if any(v.date is not None and v.date.value is None for v in corrected):
+        return None
     places = {v.place for v in corrected}
     place = next(iter(places)) if len(places) == 1 else None
     days = [v.date for v in corrected if v.date is not None and v.date.prec == 1 and v.date.value]

@@ -17,6 +17,8 @@ from dateline.errors import DatelineError
 from dateline.models import EventDate, EventStatus, EventType, Judgement, Place
 
 Row = dict[str, Any]
+UNDATED = EventDate(None, basis="person")
+"""What a person says who says that the release gives no date."""
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _PREC = {4: 5, 7: 4, 10: 1}
 """UCDP date_prec by the length of an ISO prefix."""
@@ -88,12 +90,15 @@ def _judge(event_id: str, judgement: Judgement, say: Words, **corrections: Any) 
 def _form(row: Row, say: Words) -> None:
     """Type, status, date and place as they are now; what is changed becomes the correction."""
     key = row["event_id"]
-    if st.session_state.get("review-of") != key:
-        st.session_state["review-of"] = key
+    as_of = (key, row["reviewed_at"] if isinstance(row["reviewed_at"], str) else "")
+    # Streamlit forgets the fields on a visit to another page: empty ones must not pass for corrections.
+    if st.session_state.get("review-of") != as_of or "review-type" not in st.session_state:
+        st.session_state["review-of"] = as_of
         fields = {
             "review-type": row["type"],
             "review-status": row["status"],
             "review-date": _written(row),
+            "review-undated": not _written(row),
             "review-place": "",
             "review-note": row["review_note"] if isinstance(row["review_note"], str) else "",
         }
@@ -124,7 +129,9 @@ def _form(row: Row, say: Words) -> None:
         key="review-status",
         format_func=lambda v: say(f"status.{v}"),
     )
-    st.text_input(say("review.date"), key="review-date", help=say("review.date.help"))
+    undated = st.session_state["review-undated"]
+    st.text_input(say("review.date"), key="review-date", help=say("review.date.help"), disabled=undated)
+    st.checkbox(say("review.undated"), key="review-undated")
     st.text_area(say("review.note"), key="review-note", height=80)
     st.text_input(say("review.who"), key="review-who")
     place = next((each for each in found if each.id == chosen), None)
@@ -164,8 +171,9 @@ def _correct(row: Row, place: Place | None, say: Words) -> None:
     """Record as a correction what differs from the machine's own values."""
     machine = {**row, **dict(row["machine"])}
     written = st.session_state["review-date"].strip()
-    date_now = read_date(written) if written else None
-    if written and date_now is None:
+    undated = st.session_state["review-undated"]
+    date_now = UNDATED if undated else read_date(written)
+    if date_now is None:
         st.session_state["review-fault"] = say("review.date.fault", text=written)
         return
     kind, status = EventType(st.session_state["review-type"]), EventStatus(st.session_state["review-status"])
@@ -174,7 +182,7 @@ def _correct(row: Row, place: Place | None, say: Words) -> None:
     corrections: dict[str, Any] = {
         "type": kind if kind != machine["type"] else None,
         "status": status if status != machine["status"] else None,
-        "date": date_now if written != _written(machine) else None,
+        "date": date_now if ("" if undated else written) != _written(machine) else None,
         "place": place if place and place.id != machine["place_id"] else None,
     }
     if not any(corrections.values()):

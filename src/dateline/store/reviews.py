@@ -14,6 +14,8 @@ from dateline.models import EventDate, EventStatus, EventType, Judgement, Place,
 from dateline.store.rows import Columns, Row, place_key
 from dateline.store.tables import events, places
 
+_UNDATED = ""
+"""In the column of dates: a person says that there is none; NULL leaves the machine's date as it is."""
 _EVENT = (events.c.id, events.c.release_id, events.c.evidence, places.c.id.label("place_id"))
 _FROM = events.outerjoin(places, events.c.place_key == places.c.key)
 
@@ -83,7 +85,7 @@ def verdict_row(verdict: Verdict) -> Row:
         "note": verdict.note,
         "type": verdict.type.value if verdict.type else None,
         "status": verdict.status.value if verdict.status else None,
-        "date": date.value if date else None,
+        "date": (date.value or _UNDATED) if date else None,
         "date_end": date.end if date else None,
         "date_prec": date.prec if date else None,
         "place_key": place_key(verdict.place) if verdict.place else None,
@@ -94,7 +96,9 @@ def verdict_row(verdict: Verdict) -> Row:
 
 def verdict_from(row: Columns, known: Mapping[int, Place]) -> Verdict:
     """The verdict of a row; ``known`` are places by key."""
-    date = EventDate(row["date"], row["date_end"], row["date_prec"], "person") if row["date"] else None
+    date = None
+    if row["date"] is not None:
+        date = EventDate(row["date"] or None, row["date_end"], row["date_prec"], "person")
     return Verdict(
         event_id=row["event_id"],
         release_id=row["release_id"],
