@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,7 @@ class Gazetteer:
         self._outlines = list(outlines)
         self._first = [0, *accumulate(len(segment) for segment in self._segments)]
         self._places: dict[int, Place] = {}
+        self._label = lru_cache(maxsize=8192)(self._read_label)
         self.capitals_only = capitals_only
         self.version = ""
         self._former_in = former
@@ -195,7 +196,15 @@ class Gazetteer:
             admin2=name if kind is PlaceKind.DISTRICT else self._label(record["admin2"]),
         )
 
-    def _label(self, place_id: str) -> str | None:
+    def whereabouts(self, i: int) -> tuple[str, str, PlaceKind]:
+        """The country and the id of the region of row ``i``, each "" where there is none, and its kind.
+
+        For those who look at many namesakes: a whole `Place` of each would cost ten times as much.
+        """
+        segment, row = self._at(i)
+        return segment.whereabouts(row)
+
+    def _read_label(self, place_id: str) -> str | None:
         row = self._find(place_id) if place_id else None
         if row is None:
             return None

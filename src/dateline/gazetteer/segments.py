@@ -120,6 +120,7 @@ class _Strings:
 
     def __init__(self, array: pa.Array) -> None:
         self._codes = None
+        self._decoded: dict[int, str] = {}
         if pa.types.is_dictionary(array.type):
             self._codes = memoryview(_numbers(array.indices, np.int32))
             array = array.dictionary
@@ -128,8 +129,15 @@ class _Strings:
         self._data = memoryview(data) if data is not None else memoryview(b"")
 
     def __getitem__(self, row: int) -> str:
-        if self._codes is not None:
-            row = self._codes[row]
+        if self._codes is None:
+            return self._at(row)
+        code = self._codes[row]  # of a country, a division or a source, which many places share
+        found = self._decoded.get(code)
+        if found is None:
+            found = self._decoded[code] = self._at(code)
+        return found
+
+    def _at(self, row: int) -> str:
         return str(self._data[self._offsets[row] : self._offsets[row + 1]], "utf-8")
 
 
@@ -213,6 +221,11 @@ class Segment:
             at = list(names).index("kind")
             values[at] = [KINDS[number] for number in values[at]]
         yield from zip(*values, strict=True)
+
+    def whereabouts(self, row: int) -> tuple[str, str, PlaceKind]:
+        """The country and the id of the region of a place, each "" where there is none, and its kind."""
+        strings = self._strings
+        return strings["country"][row], strings["admin1"][row], KINDS[self._cells["kind"][row]]
 
     def _record(self, row: int) -> dict[str, Any]:
         record: dict[str, Any] = {name: strings[row] for name, strings in self._strings.items()}

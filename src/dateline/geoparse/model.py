@@ -19,11 +19,14 @@ from zipfile import BadZipFile
 import numpy as np
 
 from dateline.errors import GazetteerError
+from dateline.geoparse.templates import Group
 from dateline.geoparse.wording import phrase
 from dateline.models import Reason
 
 _MEMO_LIMIT = 50_000
-_strength = itemgetter(0)
+_AT_ONCE = 4096
+"""Decisions weighed at a time: the weights of all mentions of a text of megabytes would take as much memory as it."""
+_strength, _rows = itemgetter(0), itemgetter(1)
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -39,6 +42,20 @@ class _Told(dict[int, "tuple[float, Reason] | None"]):
         return found
 
 
+class _Sums(dict[Group, tuple[float, tuple[int, ...]]]):
+    """The summed weight of each group of features and their rows, as far as they fit."""
+
+    def __init__(self, add_up: Callable[[Group], tuple[float, tuple[int, ...]]]) -> None:
+        super().__init__()
+        self._add_up = add_up
+
+    def __missing__(self, group: Group) -> tuple[float, tuple[int, ...]]:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        found = self[group] = self._add_up(group)
+        return found
+
+
 @dataclass(slots=True)
 class LogLinear:
     """``table[f, c]`` is the log-odds that feature ``f`` adds to class ``c``."""
@@ -49,8 +66,11 @@ class LogLinear:
     bias: tuple[float, ...]
     name: str = ""
     _names: list[str] | None = None
-    _sums: dict[tuple[str, ...], tuple[float, tuple[int, ...]]] = field(default_factory=dict)
+    _sums: _Sums = field(init=False)
     _told: dict[int, _Told] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._sums = _Sums(self._sum)
 
     @classmethod
     def load(cls, name: str, *, folder: Path = FOLDER) -> LogLinear:
@@ -87,26 +107,20 @@ class LogLinear:
         known = self.features.get
         return [row for row in map(known, features) if row is not None]
 
-    def log_odds(self, groups: Iterable[tuple[str, ...]]) -> float:
+    def log_odds(self, groups: Iterable[Group]) -> float:
         """The summed log-odds of yes for features in groups, for a model of one column.
 
         Names and neighbours come again and again, so the sum of each group is remembered.
         """
-        known, total = self._sums, self.bias[0]
-        for group in groups:
-            total += (known.get(group) or self._sum(group))[0]
-        return total
+        return sum(map(_strength, map(self._sums.__getitem__, groups)), self.bias[0])
 
-    def rows_of(self, groups: Iterable[tuple[str, ...]]) -> tuple[int, ...]:
+    def rows_of(self, groups: Iterable[Group]) -> tuple[int, ...]:
         """The numbers of the features of all groups that the model knows."""
-        return tuple(chain.from_iterable((self._sums.get(group) or self._sum(group))[1] for group in groups))
+        return tuple(chain.from_iterable(map(_rows, map(self._sums.__getitem__, groups))))
 
-    def _sum(self, group: tuple[str, ...]) -> tuple[float, tuple[int, ...]]:
-        if len(self._sums) >= _MEMO_LIMIT:
-            self._sums.clear()
+    def _sum(self, group: Group) -> tuple[float, tuple[int, ...]]:
         rows = tuple(self.rows(group))
-        found = self._sums[group] = (float(sum(self.table[row, 0] for row in rows)), rows)
-        return found
+        return float(sum(self.table[row, 0] for row in rows)), rows
 
     def reasons(self, rows: Sequence[int], column: int, *, most: int = 4) -> tuple[Reason, ...]:
         """The strongest grounds for (and against) a class that can be told in plain words.
@@ -123,10 +137,12 @@ class LogLinear:
         if self._names is None:
             self._names = list(self.features)
         text = phrase(self._names[row])
+        if not text:
+            return None
         weights = self.table[row].tolist()
         others = (sum(weights) - weights[column]) / max(1, len(weights) - 1)
         weight = weights[column] - others
-        if not text or abs(weight) < 0.05:
+        if abs(weight) < 0.05:
             return None
         return -abs(round(weight, 3)), Reason(f"{self.name}:{self._names[row]}", round(weight, 3), text)
 
@@ -137,11 +153,17 @@ class LogLinear:
         if filled:
             starts = [0, *accumulate(len(many[at]) for at in filled[:-1])]
             flat = np.fromiter(chain.from_iterable(many), np.int64)
-            sums[filled] += np.add.reduceat(self.table[flat], starts)
+            sums[filled] += np.add.reduceat(self.table.take(flat, axis=0), starts)
         return sums
 
     def probabilities(self, many: Sequence[Sequence[int]]) -> list[list[float]]:
         """The probability of each class for each decision; of one column, the probability of yes."""
+        found: list[list[float]] = []
+        for at in range(0, len(many), _AT_ONCE):
+            found += self._probabilities(many[at : at + _AT_ONCE])
+        return found
+
+    def _probabilities(self, many: Sequence[Sequence[int]]) -> list[list[float]]:
         scores = self.scores(many)
         if scores.shape[1] == 1:
             found = 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))

@@ -26,6 +26,7 @@ T = TypeVar("T")
 OTHER = (Reason("recognition:recogniser", 0.0, "the recogniser that you chose found it"),)
 LISTED, REPEATED = 1.0, 0.3
 """How far mentions of one list, and of one place, move towards one another (by cross-validation)."""
+_COUNTRY = PlaceKind.COUNTRY
 _DATA = Path(__file__).parent / "data"
 
 
@@ -67,11 +68,12 @@ class Geoparser:
         self._gazetteer = gazetteer
         self._settings = settings
         self._spotter = Spotter(Matching(gazetteer))
-        self._describer = Describer(gazetteer.row)
+        self._describer = Describer(gazetteer.row, gazetteer.whereabouts)
         self._resolver = Resolver(gazetteer.row)
         self._other, self._own = load_recogniser(settings.recogniser if settings else "builtin")
         self._recognition = LogLinear.load("recognition")
         self._roles = roles or LogLinear.load("roles")
+        self._role = [Role(name) for name in self._roles.classes]
         self._codes = Codes(self._roles.rows)
 
     @cached_property
@@ -153,7 +155,7 @@ class Geoparser:
             start=start,
             end=end,
             text=part.plain.original[start:end],
-            role=Role(self._roles.classes[role]),
+            role=self._role[role],
             score=item.score * (ranks[0].score if ranks else 1.0),
             candidates=ranks,
             reasons=(self._recognition.reasons(item.rows, 0) if item.rows else OTHER)
@@ -181,7 +183,7 @@ def _same_places(places: Sequence[Place | None]) -> list[int]:
     """A number for each place but countries, which do many things in one release; -1 for the rest."""
     numbers: dict[str, int] = {}
     return [
-        -1 if place is None or place.kind is PlaceKind.COUNTRY else numbers.setdefault(place.id, at)
+        -1 if place is None or place.kind is _COUNTRY else numbers.setdefault(place.id, at)
         for at, place in enumerate(places)
     ]
 

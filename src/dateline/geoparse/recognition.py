@@ -21,6 +21,10 @@ _LIST_MARKS = frozenset((",", "and", "or", "-", "–", "та", "і", "й", "the"
 _INSIDE_MARKS = frozenset((",", "(", "in", "of", "the", "у", "в"))
 
 
+Whereabouts = tuple[str, str, PlaceKind]
+"""Country, id of the region, and kind of a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A span that is a mention, how sure that is, and the rows of the features that said so."""
@@ -33,8 +37,9 @@ class Recognised:
 class Describer:
     """Turns candidates into features; remembers what the gazetteer says of each name."""
 
-    def __init__(self, row: Callable[[int], Place]) -> None:
+    def __init__(self, row: Callable[[int], Place], whereabouts: Callable[[int], Whereabouts]) -> None:
         self._row = row
+        self._whereabouts = whereabouts
         self._memo: dict[tuple[str, tuple[int, ...]], Group] = {}
         self._where: dict[tuple[int, ...], Where] = {}
 
@@ -54,7 +59,7 @@ class Describer:
         if found is None:
             if len(self._where) > _MEMO_LIMIT:
                 self._where.clear()
-            found = self._where[rows] = Where.of([self._row(row) for row in rows[:80]])
+            found = self._where[rows] = Where.of([self._whereabouts(row) for row in rows[:80]])
         return found
 
     def describe(self, text: str, spans: Sequence[Span], home: str) -> Iterator[list[Group]]:
@@ -87,16 +92,14 @@ class Where:
     is_region: frozenset[str]
 
     @classmethod
-    def of(cls, places: Sequence[Place]) -> Where:
+    def of(cls, places: Sequence[Whereabouts]) -> Where:
         """Gathered from the most prominent places of a name."""
-        first = places[0] if places else None
+        country, _, kind = places[0] if places else ("", "", None)
         return cls(
-            countries=frozenset(p.country for p in places if p.country),
-            regions=frozenset(p.admin1_id for p in places if p.admin1_id),
-            is_country=frozenset((first.country,))
-            if first and first.kind is PlaceKind.COUNTRY
-            else frozenset(),
-            is_region=frozenset(p.admin1_id for p in places if p.admin1_id and p.kind is PlaceKind.REGION),
+            countries=frozenset(country for country, _, _ in places if country),
+            regions=frozenset(region for _, region, _ in places if region),
+            is_country=frozenset((country,) if kind is PlaceKind.COUNTRY else ()),
+            is_region=frozenset(region for _, region, kind in places if region and kind is PlaceKind.REGION),
         )
 
 

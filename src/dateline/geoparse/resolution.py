@@ -35,6 +35,8 @@ _COUNTIES = ("county", "counties")
 """Their names come back in a dozen states, and a town so called seldom lies in them: no town stands for a county."""
 _NEAR_DEGREES = 1.2
 """Degrees of a great circle beyond which no distance of `_NEAR` lies."""
+_COUNTRY, _REGION, _DISTRICT = PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT
+"""By themselves: to look a member up in its enumeration costs more than all else that is done with it here."""
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.SITE)
 _SMALL = 20_000
 """People of a place that is so little known that words beside it which contradict it outweigh its name."""
@@ -97,18 +99,19 @@ def distance_km(one: Place, two: Place) -> float:
 
 def prior(place: Place, rank: int, span: Span, name: str) -> dict[str, float]:
     """Grounds of the name alone: how big and how well known the place, and the kind asked for."""
-    grounds = {"kind:" + place.kind.value: 1.0}
-    if place.kind in (PlaceKind.SETTLEMENT, PlaceKind.REGION, PlaceKind.DISTRICT):
-        grounds["population:" + place.kind.value] = math.log10(place.population + 100.0) - 4.0
+    kind = place.kind.value
+    grounds = {"kind:" + kind: 1.0}
+    if kind in ("settlement", "region", "district"):
+        grounds["population:" + kind] = math.log10(place.population + 100.0) - 4.0
     grounds["rank"] = math.log2(rank + 1)
     low, own = name.lower(), place.name.lower()
     if own == low:
         grounds["main name"] = 1.0
     elif own.startswith(low + " "):
-        grounds["short name:" + place.kind.value] = 1.0
+        grounds["short name:" + kind] = 1.0
     asked = span.asked
     if asked:
-        fits = place.kind.value == asked or (asked == "settlement" and place.kind is PlaceKind.SITE)
+        fits = kind == asked or (asked == "settlement" and kind == "site")
         grounds[("asked:" if fits else "not asked:") + asked] = 1.0
     return grounds
 
@@ -131,7 +134,7 @@ class Resolver:
                 self._known.clear()
             places = [self._row(row) for row in span.rows[:MAX_CANDIDATES]]
             if span.cue in _COUNTIES and span.core < span.last:
-                places = [place for place in places if place.kind is PlaceKind.DISTRICT]
+                places = [place for place in places if place.kind is _DISTRICT]
             base = [prior(place, rank, span, name) for rank, place in enumerate(places)]
             known = self._known[memo] = Known(places, base, list(map(self._sum, base)))
         return Toponym(span, name, known.places, known.base, known.sums)
@@ -243,7 +246,7 @@ class _Context:
                 self.weight += 1
             if place.admin1_id:
                 self.regions[place.admin1_id] += 1
-            if place.kind is PlaceKind.REGION and place.admin1_id:
+            if place.kind is _REGION and place.admin1_id:
                 self.named.add(place.admin1_id)
             if place.kind in _POINTS and len(points) < _MANY_POINTS:
                 points[toponym.name] = place
@@ -275,17 +278,18 @@ def _shared_grounds(
         grounds["publisher's country"] = 1.0
     if context is None:
         return grounds
-    own = toponym.places[front]
-    share = context.countries[place.country] - (own.country == place.country)
+    own, kind, region = toponym.places[front], place.kind, place.admin1_id
+    share = context.countries.get(place.country, 0) - (own.country == place.country)
     if place.country and share > 0:
         grounds["same country"] = share / max(1.0, context.weight - 1)
         grounds["country named"] = 1.0
-    if place.kind is not PlaceKind.REGION and place.admin1_id in context.named:
-        grounds["region named" if len(context.named) > 1 else "only region named"] = 1.0
-    regional = context.regions[place.admin1_id or ""] - (own.admin1_id == place.admin1_id)
-    if place.admin1_id and regional > 0 and place.kind is not PlaceKind.REGION:
-        grounds["same region"] = min(3.0, float(regional))
-    if place.kind in _POINTS and len(toponym.places) > 1:
+    if region and kind is not _REGION:
+        if region in context.named:
+            grounds["region named" if len(context.named) > 1 else "only region named"] = 1.0
+        regional = context.regions.get(region, 0) - (own.admin1_id == region)
+        if regional > 0:
+            grounds["same region"] = min(3.0, float(regional))
+    if len(toponym.places) > 1 and kind in _POINTS:
         near = context.nearest_km(place, toponym)
         for limit, ground in _NEAR:
             if near < limit:
@@ -360,16 +364,16 @@ def _inverse_link(outer: Span, inner: Span) -> bool:
 
 def _mark(inner: Toponym, outer: Toponym, strength: str) -> None:
     """Give each place of ``inner`` the ground that it lies in one of ``outer``'s places."""
-    if inner.places[0].kind in (PlaceKind.COUNTRY, PlaceKind.AREA):
+    if inner.places[0].kind in (_COUNTRY, PlaceKind.AREA):
         return
-    regions = {p.admin1_id for p in outer.places if p.kind is PlaceKind.REGION}
-    countries = {p.country for p in outer.places[:4] if p.kind is PlaceKind.COUNTRY}
-    districts = {p.admin2_id for p in outer.places if p.kind is PlaceKind.DISTRICT}
+    regions = {p.admin1_id for p in outer.places if p.kind is _REGION}
+    countries = {p.country for p in outer.places[:4] if p.kind is _COUNTRY}
+    districts = {p.admin2_id for p in outer.places if p.kind is _DISTRICT}
     cues: list[dict[str, float]] = []
     for place in inner.places:
         cue = {}
-        if place.kind is not PlaceKind.COUNTRY:
-            if place.admin1_id in regions and place.admin1_id and place.kind is not PlaceKind.REGION:
+        if place.kind is not _COUNTRY:
+            if place.admin1_id in regions and place.admin1_id and place.kind is not _REGION:
                 cue[strength + ": region"] = 1.0
             elif place.country in countries:
                 cue[strength + ": country"] = 1.0
@@ -379,7 +383,7 @@ def _mark(inner: Toponym, outer: Toponym, strength: str) -> None:
     if any(cues):
         inner.cues = cues
         _mark_outer(inner, outer, strength)
-    elif regions and outer.places[0].kind is PlaceKind.REGION:
+    elif regions and outer.places[0].kind is _REGION:
         inner.elsewhere = True
 
 
@@ -388,8 +392,8 @@ def _mark_outer(inner: Toponym, outer: Toponym, strength: str) -> None:
     held = {p.admin1_id for p in inner.places} | {p.country for p in inner.places}
     cues = [
         {strength + ": holds": 1.0}
-        if (place.kind is PlaceKind.REGION and place.admin1_id in held)
-        or (place.kind is PlaceKind.COUNTRY and place.country in held)
+        if (place.kind is _REGION and place.admin1_id in held)
+        or (place.kind is _COUNTRY and place.country in held)
         else {}
         for place in outer.places
     ]

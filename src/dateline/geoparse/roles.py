@@ -29,6 +29,8 @@ _MARKS = frozenset('"“”«»„')
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _NEAR, _WIDE, _FAR = 8, 10, 25
 """How many words before and after tell the topics, the classes, and the time."""
+_CLASSED, _TOPICAL = CLASS.__contains__, TOPICS.__contains__
+"""Whether a word says anything: asked first, since most words of a window do not."""
 _VERBISH = ("ed", "es", "s", "ing")
 
 
@@ -52,7 +54,7 @@ def features(
         home: country of the publisher, ISO 3166-1, or "".
         seen: how many mentions of the release stand before it.
     """
-    placed, country = (place.kind.value, place.country) if place else ("", "")
+    placed, country = (frame.kind, place.country) if place else ("", "")
     kind = _kind(placed or span.asked or "unknown", country, home if placed == "country" else None)
     administers = span.cue in lexicon.ADMIN_ADJECTIVE
     at_home = country == home if place else None
@@ -291,8 +293,9 @@ def _capital_run(kind: str, first: str, last: str) -> Group:
 def _sentence_features(codes: Codes[T], span: Span, kind: str, marks: bytes) -> list[tuple[T, ...]]:
     """The classes of the words around, and whether the sentence tells a time."""
     keys, first, last = span.sentence.keys, span.first, span.last
-    found = list(map(codes.each(_side, kind, "l:"), keys[max(0, first - _WIDE) : first]))
-    found += map(codes.each(_side, kind, "r:"), keys[last : last + _WIDE])
+    left, right = keys[max(0, first - _WIDE) : first], keys[last : last + _WIDE]
+    found = list(map(codes.each(_side, kind, "l:"), filter(_CLASSED, left)))
+    found += map(codes.each(_side, kind, "r:"), filter(_CLASSED, right))
     around = marks[max(0, first - _FAR) : last + _FAR]
     if TODAY in around or DATED in around:
         found.append(codes[_timed, TODAY in around, DATED in around])
@@ -300,8 +303,8 @@ def _sentence_features(codes: Codes[T], span: Span, kind: str, marks: bytes) -> 
 
 
 def _side(kind: str, mark: str, word: str) -> Group:
-    group = CLASS.get(word)
-    return (mark + group, f"{kind}&{mark}{group}") if group else ()
+    group = CLASS[word]
+    return (mark + group, f"{kind}&{mark}{group}")
 
 
 def _timed(today: bool, dated: bool) -> Group:
@@ -311,26 +314,30 @@ def _timed(today: bool, dated: bool) -> Group:
 def _topic_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
     """The topics of the governor, of the next word, and of the words around."""
     keys, first, last, prep = span.sentence.keys, span.first, span.last, frame.preposition
-    found = [codes[_topic_governor, kind, prep, frame.governor if prep else frame.previous]]
-    if last < len(keys):
+    governor = frame.governor if prep else frame.previous
+    left, right = keys[max(0, first - _NEAR) : first], keys[last : last + _NEAR]
+    found = []
+    if governor in TOPICS:
+        found.append(codes[_topic_governor, kind, prep, governor])
+    if last < len(keys) and keys[last] in TOPICS:
         found.append(codes[_topic_next, kind, keys[last]])
-    found += map(codes.each(_topic_near, kind, "<"), keys[max(0, first - _NEAR) : first])
-    found += map(codes.each(_topic_near, kind, ">"), keys[last : last + _NEAR])
+    found += map(codes.each(_topic_near, kind, "<"), filter(_TOPICAL, left))
+    found += map(codes.each(_topic_near, kind, ">"), filter(_TOPICAL, right))
     return found
 
 
 def _topic_governor(kind: str, prep: str, governor: str) -> Iterator[str]:
-    for topic in TOPICS.get(governor, ()):
+    for topic in TOPICS[governor]:
         yield from ("of " + topic, f"of {topic}&{prep}", f"{kind}&of {topic}&{prep}")
 
 
 def _topic_next(kind: str, word: str) -> Iterator[str]:
-    for topic in TOPICS.get(word, ()):
+    for topic in TOPICS[word]:
         yield from ("then " + topic, f"{kind}&then {topic}")
 
 
 def _topic_near(kind: str, mark: str, word: str) -> Iterator[str]:
-    for topic in TOPICS.get(word, ()):
+    for topic in TOPICS[word]:
         yield from (topic + mark, f"{kind}&{topic}{mark}")
 
 

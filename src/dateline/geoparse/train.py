@@ -188,7 +188,7 @@ class Collector:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._spotter = Spotter(Matching(gazetteer))
-        self._describer = Describer(gazetteer.row)
+        self._describer = Describer(gazetteer.row, gazetteer.whereabouts)
         self._resolver = Resolver(gazetteer.row)
         self._codes = strings()
         self.missed: Counter[str] = Counter()
