@@ -19,7 +19,7 @@ from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, Judge
 from dateline.events.parties import delegation, distinct, parties
 from dateline.events.reader import Parsed, Text, read
 from dateline.events.sites import SiteSpan
-from dateline.events.when import date_of, dated
+from dateline.events.when import STANDING, date_of, dated
 from dateline.events.where import precision, stands_in
 from dateline.models import (
     Actor,
@@ -141,8 +141,10 @@ class EventExtractor:
         status = self._judge.status_of(text, candidate)
         candidate.status = status
         ruled = date_of(candidate, times, today, words=text.words, scene=scene)
-        dating = self._judge.dating_of(text, candidate, status, ruled)
-        return Draft(candidate, status, dated(dating, ruled, candidate, times, today), [at])
+        if ruled.basis not in STANDING:
+            dating = self._judge.dating_of(text, candidate, status, ruled)
+            ruled = dated(dating, ruled, candidate, times, today)
+        return Draft(candidate, status, ruled, [at])
 
     def _event(self, text: Text, draft: Draft) -> Event:
         candidate, body = draft.candidate, text.release.body

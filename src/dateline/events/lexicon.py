@@ -17,6 +17,18 @@ _FILE = Path(__file__).with_name("lexicon.toml")
 _VOWELS = "aeiou"
 _DOUBLING = word_set("stop rob plan kidnap dismiss repel shell commit unveil")
 _MIN_STEM = 4
+_TURNING = (
+    "negative",
+    "if_words",
+    "prevent",
+    "future",
+    "planning",
+    "modal",
+    "arranged",
+    "ongoing",
+    "be_present",
+)
+"""The groups of status words that make a noun anything but an act done."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -106,6 +118,14 @@ class Lexicon:
     def says(self, group: str, said: Iterable[str]) -> bool:
         """Whether one of ``said`` (lower case) belongs to the named group of status words."""
         return not self.sets.get(group, _NONE).isdisjoint(said)
+
+    @cached_property
+    def _turning(self) -> frozenset[str]:
+        return frozenset().union(*[self.sets.get(group, _NONE) for group in _TURNING])
+
+    def plain(self, said: Iterable[str]) -> bool:
+        """Whether none of ``said`` (lower case) makes an act planned, ongoing, denied or wished for."""
+        return self._turning.isdisjoint(said)
 
     def groups(self, names: Sequence[str], words: Sequence[str]) -> list[str]:
         """Those of the named groups of status words that one of ``words`` (lower case) belongs to."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dateline.events.wording import Memo, word_set
@@ -23,16 +24,14 @@ TELLING = word_set(
 _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
-def _words(piece: str) -> tuple[str, ...]:
-    return tuple(split_words(piece))
+def _piece(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = split_words(written)
+    return tuple(words), tuple([word.casefold().replace("’", "'") for word in words])
 
 
-def _low(piece: str) -> tuple[str, ...]:
-    return tuple([word.casefold().replace("’", "'") for word in split_words(piece)])
-
-
-_WORDS, _LOWS = Memo(_words), Memo(_low)
-"""The words of what stands between white space, and the same in small letters with straight apostrophes."""
+_PIECES = Memo(_piece)
+"""The words of what stands between white space, as written and in small letters with straight apostrophes."""
+_written, _small = itemgetter(0), itemgetter(1)
 
 
 class Token(NamedTuple):
@@ -51,7 +50,7 @@ class Sentence:
     """
 
     __slots__ = (
-        "_body", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts", "words",
+        "_body", "_pieces", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts", "words",
     )  # fmt: skip
     clause: tuple[int, ...]
     quoted: tuple[bool, ...]
@@ -64,13 +63,13 @@ class Sentence:
         self.start = start
         self.end = end
         self._body = body
-        self.lowered = tuple(chain.from_iterable(map(_LOWS.__getitem__, body[start:end].split())))
+        self._pieces = list(map(_PIECES.__getitem__, body[start:end].split()))
+        self.lowered = tuple(chain.from_iterable(map(_small, self._pieces)))
 
     def __getattr__(self, name: str) -> Any:
         """Reached once for each of the parts that are made when asked for."""
         if name == "texts":
-            pieces = self._body[self.start : self.end].split()
-            self.texts = tuple(chain.from_iterable(map(_WORDS.__getitem__, pieces)))
+            self.texts = tuple(chain.from_iterable(map(_written, self._pieces)))
         elif name == "clause":
             self.clause = _clauses(self)
         elif name == "starts":

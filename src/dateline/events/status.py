@@ -90,6 +90,9 @@ def noun_status(  # noqa: PLR0911 - one return a ground
     """Status of a noun or phrase at word ``at``, from the words of its clause."""
     first, last = sentence.clause_of(at)
     lowered = sentence.lowered
+    stems = words.sets.get("future_stems", ())
+    if not stems and words.plain(lowered[first:last]):
+        return EventStatus.DONE
     before = lowered[first:at]
     close = before[-4:]
     if words.says("negative", close) or words.says("if_words", before):
@@ -99,7 +102,7 @@ def noun_status(  # noqa: PLR0911 - one return a ground
     if before[-1:] == ("to",) and words.says("prevent", before[-_INVITED:]):
         return None
     around = lowered[max(first, at - _AROUND) : min(last, at + _AROUND + 1)]
-    if words.says("future", around) or _begins_with(words.sets.get("future_stems", ()), around):
+    if words.says("future", around) or _begins_with(stems, around):
         return EventStatus.PLANNED
     if words.says("planning", close + lowered[at + 1 : min(last, at + 5)]):
         return EventStatus.PLANNED

@@ -11,6 +11,8 @@ from dateline.events.lexicon import Lexicon
 from dateline.models import EventDate, EventStatus, EventType
 
 NO_DATE = EventDate(None)
+STANDING = ("text", "relative")
+"""Bases of dates that an expression of the act's own gives: they always stand."""
 _NEWS = MAIN_ACTS | {EventType.CALL}
 
 
@@ -113,7 +115,7 @@ def dated(
 
     An expression of the act's own always stands; the judge says what holds for an act without one.
     """
-    if ruled.basis in ("text", "relative"):
+    if ruled.basis in STANDING:
         return ruled
     if dating == "none":
         return NO_DATE
