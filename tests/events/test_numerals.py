@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.events.numerals import numerals, value
+from dateline.events.numerals import may_hold, numerals, value
+from dateline.events.passage import Passage
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ from dateline.events.numerals import numerals, value
 )
 def test_numbers_as_written(text: str, expected: list[tuple[float, float | None, str]]) -> None:
     assert [(n.value, n.high, n.qualifier) for n in numerals(text)] == expected
+    assert not expected or may_hold(Passage.of(text).sentences[0].lowered)
 
 
 @given(st.integers(0, 999_999_999))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from dateline.events.candidates import MAIN_ACTS, Reading
 from dateline.events.features import group
@@ -79,6 +80,14 @@ def gap_to(host: Host, index: int) -> int | None:
     return min(gaps, key=lambda g: (abs(g), -g), default=None)
 
 
+class Lie(NamedTuple):
+    """How a sentence lies to an event: features, the gap in sentences, and as a word."""
+
+    features: tuple[str, ...]
+    gap: int
+    name: str
+
+
 @dataclass(frozen=True)
 class Scene:
     """The release around a phrase: its hosts and readings."""
@@ -105,7 +114,26 @@ class Scene:
 
     def told(self, index: int) -> list[Host]:
         """The hosts that sentence ``index`` tells of."""
-        return [h for h in self.hosts if index in h.sentences]
+        return self._told.get(index, [])
+
+    @cached_property
+    def _told(self) -> dict[int, list[Host]]:
+        found: dict[int, list[Host]] = {}
+        for host in self.hosts:
+            for index in set(host.sentences):
+                found.setdefault(index, []).append(host)
+        return found
+
+    def lie(self, index: int, host: int) -> Lie:
+        """How sentence ``index`` lies to an event, found once for all phrases of the sentence."""
+        found = self._lies.get((index, host))
+        if found is None:
+            found = self._lies[index, host] = _lie(index, host, self)
+        return found
+
+    @cached_property
+    def _lies(self) -> dict[tuple[int, int], Lie]:
+        return {}
 
 
 def site_features(site: SiteSpan, index: int, scene: Scene) -> list[str]:
@@ -318,19 +346,27 @@ def _company(index: int, host: int, gap: str, scene: Scene) -> list[str]:
 
 def _pair(at: int, index: int, host: int, scene: Scene) -> tuple[list[str], str]:
     """How word ``at`` of sentence ``index`` lies to an event; also the gap as a word."""
+    lie = scene.lie(index, host)
+    found = list(lie.features)
+    if lie.gap == 0:
+        found += _within(at, scene.hosts[host], scene.readings[index].sentence, index)
+    return found, lie.name
+
+
+def _lie(index: int, host: int, scene: Scene) -> Lie:
     told = scene.hosts[host]
     gap = gap_to(told, index) or 0
     name = str(gap) if gap < 3 else ("3" if gap < 5 else ("5" if gap < 8 else "8"))
     order = scene.near(index)
     rank = order.index(host) if host in order else 9
-    here = len(scene.told(index))
+    here = min(len(scene.told(index)), 3)
     first = "first" if rank == 0 else "later"
     found = [
         f"gap={name}",
         f"rank={min(rank, 3)}",
         f"{first}&gap={name}",
-        f"here={min(here, 3)}",
-        f"here={min(here, 3)}&gap={name}",
+        f"here={here}",
+        f"here={here}&gap={name}",
     ]
     found += [f"t={told.type.value}", f"st={told.status.value}"]
     if told.place is not None:
@@ -338,13 +374,12 @@ def _pair(at: int, index: int, host: int, scene: Scene) -> tuple[list[str], str]
     if scene.address:
         found.append(f"address&gap={name}")
     if gap == 0:
-        found += _within(at, told, scene.readings[index].sentence, index)
         twins = sum(h.type is told.type for h in scene.told(index))
         found.append(f"twins={min(twins, 3)}")
     found += [f"{mark}&gap={min(abs(gap), 1)}" for mark in _elsewhere(told, index, scene)]
     if any(told.sentences[0] < h.sentences[0] <= index for h in scene.hosts):
         found += ["overtaken", f"overtaken&{told.type in MAIN_ACTS}"]
-    return found, name
+    return Lie(tuple(found), gap, name)
 
 
 def _within(at: int, told: Host, sentence: Sentence, index: int) -> list[str]:

@@ -57,7 +57,7 @@ _NUMBER = re.compile(
     rf"(?<![\w.,№#:/-])(?P<low>{_ONE})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{_ONE}))?(?![\w]|[:/]\d|\.\d)",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"\d|\b(?:{_WORD}|{_SCALE})\b", re.IGNORECASE)
+_HINT = re.compile(rf"\d|\b(?:пів)?(?:{_WORD}|{_SCALE})\b", re.IGNORECASE)
 _HINTS = Memo(lambda word: _HINT.search(word) is not None)
 
 
