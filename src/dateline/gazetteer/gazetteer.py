@@ -136,14 +136,14 @@ class Gazetteer:
         Yields:
             (end offset, rows of the places it names, most prominent first), longest first.
         """
-        window = text[start : start + LONGEST_NAME + 1]
+        window, size = text[start : start + LONGEST_NAME + 1], len(text)
         found: dict[int, list[tuple[int, int]]] = {}
         for number, segment in enumerate(self._segments):
             for name, name_id in segment.prefixes(window):
                 end = start + len(name)
-                if ends_word(text, end):
+                if end >= size or text[end] == " " or ends_word(text, end):
                     found.setdefault(end, []).append((number, name_id))
-        for end in sorted(found, reverse=True):
+        for end in sorted(found, reverse=True) if len(found) > 1 else found:
             yield end, self._rows(found[end])
 
     def _rows(self, names: list[tuple[int, int]]) -> tuple[int, ...]:

@@ -159,8 +159,9 @@ class Segment:
             raise GazetteerError(
                 f"The gazetteer in {folder} is damaged: restore the folder or build it again."
             ) from error
-        self._starts = _numbers(lists["rows"][0].values, np.int32)
-        self._rows = _numbers(lists["rows"][1].values, np.int32)
+        # As views of memory, from which Python reads single numbers faster than from arrays.
+        self._starts = memoryview(_numbers(lists["rows"][0].values, np.int32))
+        self._rows = memoryview(_numbers(lists["rows"][1].values, np.int32))
         self._strength = _numbers(lists["strength"][1].values, np.float16)
         self._strings = {name: _Strings(self._table[name].chunk(0)) for name in _STRINGS if len(self)}
         self.numbers: dict[str, Any] = {
@@ -175,7 +176,7 @@ class Segment:
 
     def rows(self, name_id: int) -> tuple[int, ...]:
         """The rows that the name of this number means, most prominent first."""
-        return tuple(self._rows[self._starts[name_id] : self._starts[name_id + 1]].tolist())
+        return tuple(self._rows[self._starts[name_id] : self._starts[name_id + 1]])
 
     def strengths(self, name_id: int) -> tuple[float, ...]:
         """For each of `rows`, log10 of its prominence under this name: what segments are merged by."""

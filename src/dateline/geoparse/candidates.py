@@ -8,7 +8,7 @@ gazetteer knows: "village of X", "X district", "Y Palace". A generic word that m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from dateline.geoparse import lexicon, ukrainian
@@ -31,7 +31,6 @@ _DIVISIONS = {"region": ("region", "oblast", "province"), "district": ("district
 _REGION_ENDINGS = tuple(
     letter + ending for letter in "сцз" for ending in ("ька", "ької", "ькій", "ьку", "ькою")
 )
-_UNSEEN: tuple[int, ...] = (-1,)
 Match = tuple[int, int, tuple[int, ...]]
 """Start and end relative to the run, and rows of the gazetteer, most prominent first."""
 
@@ -133,7 +132,7 @@ class Spotter:
     def __init__(self, gazetteer: Matcher) -> None:
         self._gazetteer = gazetteer
         self._memo: dict[str, tuple[Match, ...]] = {}
-        self._words: dict[str, tuple[int, ...] | None] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
         self._divisions: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def spans(self, sentence: Sentence) -> list[Span]:
@@ -245,19 +244,18 @@ class Spotter:
                 found.append(self._asked(sentence, at, at + 1, rows))
             else:
                 found.append(Span(sentence, at, at + 1, rows))
-        elif rows is None or leads:
-            found.extend(_from_text(sentence, at, at + 1, {}, {span.last for span in found}))
+        elif leads:
+            found.extend(_led(sentence, at, found))
 
-    def _named(self, word: str) -> tuple[int, ...] | None:
-        """The rows of the places that a single word names; None where what it names is no place here."""
-        rows = self._words.get(word, _UNSEEN)
-        if rows is _UNSEEN:
+    def _named(self, word: str) -> tuple[int, ...]:
+        """The rows of the places that a single word names, if it is a name and not a month or a body."""
+        rows = self._words.get(word)
+        if rows is None:
             if len(self._words) >= _MEMO_LIMIT:
                 self._words.clear()
-            matches = self._matches(word)
-            whole = [rows for begin, end, rows in matches if begin == 0 and end == len(word)]
-            names = whole and not _calendar_or_body(word, word.lower())
-            rows = self._words[word] = whole[0] if names else None if matches else ()
+            whole = [rows for begin, end, rows in self._matches(word) if begin == 0 and end == len(word)]
+            named = whole and not _calendar_or_body(word, word.lower())
+            rows = self._words[word] = whole[0] if named else ()
         return rows
 
     def _run(self, sentence: Sentence, run: tuple[int, int], found: list[Span]) -> None:
@@ -528,6 +526,18 @@ def _from_text(
         elif before in (",", "and", "or") and (begin - 1 in ended or begin - 2 in ended):
             ended.add(end)
             yield Span(sentence, begin, end, (), cue="listed")
+
+
+def _led(sentence: Sentence, at: int, found: Sequence[Span]) -> Iterator[Span]:
+    """What `_from_text` gives of a single word that the gazetteer does not know."""
+    if _calendar_or_body(sentence.words[at], sentence.lows[at]):
+        return
+    before = sentence.keys[at - 1]
+    asked, cue = _kind_before(sentence, at)
+    if asked or before in lexicon.LOCATIVE:
+        yield Span(sentence, at, at + 1, (), asked=asked, cue=cue)
+    elif before in (",", "and", "or") and any(at - 2 <= span.last < at for span in found):
+        yield Span(sentence, at, at + 1, (), cue="listed")
 
 
 def _of_name(sentence: Sentence, head: int, stop: int, known: dict[tuple[int, int], Span]) -> Iterator[Span]:

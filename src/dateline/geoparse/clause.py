@@ -93,7 +93,9 @@ def clause_features(
     end = last + _REACH if end < 0 else end
     past = list(filter(_is_past, keys[begin:first]))
     before, behind = frozenset(marked[begin:first]), frozenset(marked[last:end])
-    found = [codes[_marked, kind, before, behind, PERSON in marked, past[-1] if past else ""]]
+    found = [codes[_marked, kind, before, behind, PERSON in marked, bool(past)]]
+    if past:
+        found.append(codes[_past, past[-1]])
     if span.sentence.lang == "uk":
         found += _predicate_features(codes, span, frame, kind)
     if frame.preposition:
@@ -113,9 +115,9 @@ def _is_past(low: str) -> bool:
 
 
 def _marked(
-    kind: str, left: frozenset[int], right: frozenset[int], personal: bool, past: str
+    kind: str, left: frozenset[int], right: frozenset[int], personal: bool, past: bool
 ) -> Iterator[str]:
-    """What the words of the clause mark: wish, negation, condition, person, and the last past tense before."""
+    """What the words of the clause mark: wish, negation, condition, person, and a past tense before."""
     found = [name + "<" for name in _MARKERS if _NAMES.index(name) in left]
     found += [name + ">" for name in _MARKERS if _NAMES.index(name) in right]
     if personal:
@@ -124,8 +126,11 @@ def _marked(
         found.append("past<")
     yield from found
     yield from (f"{kind}&{feature}" for feature in found)
-    if past:
-        yield "past=" + stem(past)
+
+
+def _past(past: str) -> Group:
+    """The last past tense before the mention."""
+    return ("past=" + stem(past),)
 
 
 def _predicate_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:

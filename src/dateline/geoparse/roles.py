@@ -136,11 +136,14 @@ def _place_features(
 def _left_features(codes: Codes[T], span: Span, frame: Frame, kind: str) -> list[tuple[T, ...]]:
     keys, left, prep, first = span.sentence.keys, frame.left, frame.preposition, span.first
     before = keys[first - 1] if first else "^"
+    preposition, word = frame.above
     found = [
         codes[_governed, kind, prep, frame.governor] if prep else codes[_ungoverned, kind, frame.previous],
         codes[_hangs, kind, before, frame.part, frame.listed, frame.holds],
-        codes[_above, kind, prep, *frame.above],
+        codes[_up, kind, preposition],
     ]
+    if word:
+        found.append(codes[_above, prep, preposition, word])
     if left > 0:
         found += map(codes.each(_behind), keys[max(0, left - 3) : left])
         if prep and is_capital(span.sentence.words[left - 1]):
@@ -182,13 +185,14 @@ def _hangs(kind: str, before: str, part: str, listed: bool, holds: bool) -> Iter
         yield "holds"
 
 
-def _above(kind: str, prep: str, preposition: str, word: str) -> Iterator[str]:
+def _up(kind: str, preposition: str) -> Group:
+    """The preposition before the governor."""
+    return ("up=" + preposition, f"{kind}&up={preposition}")
+
+
+def _above(prep: str, preposition: str, word: str) -> Group:
     """What governs the governor."""
-    yield "up=" + preposition
-    yield f"{kind}&up={preposition}"
-    if word:
-        yield "above=" + stem(word)
-        yield f"{prep}&{preposition}&above&{word_group(word)}"
+    return ("above=" + stem(word), f"{prep}&{preposition}&above&{word_group(word)}")
 
 
 def _behind(word: str) -> Group:
