@@ -64,6 +64,7 @@ class Host:
 
     ``sentences``: indices of the sentences that tell of it, the first its evidence. ``act`` and ``at``: word
     indices, in the evidence, of what tells of the act and of the place (None where they do not stand there).
+    ``sure``: the probability that it is an event at all.
     """
 
     type: EventType
@@ -72,6 +73,7 @@ class Host:
     sentences: tuple[int, ...]
     act: int | None
     at: int | None
+    sure: float = 1.0
 
 
 def gap_to(host: Host, index: int) -> int | None:

@@ -31,10 +31,12 @@ from dateline.models import Figure, PlaceKind
 
 ACCEPT_SITE = 0.3
 """Least probability that a phrase is a site of an event at some place."""
-ACCEPT_COUNT = 0.3
-"""Least probability that a number is a figure of an event at some place."""
+ACCEPT_COUNT = 0.2
+"""Least probability that a number is a figure of an event at some place, and that the event is one."""
 SHARED = 0.4
 """How likely another event of the same list must be, as a share of the likeliest one's probability."""
+ALIKE = 0.9
+"""How likely another event of the same place must be, as a share, for a site to be one of both."""
 _REACH = 3
 _FRAGMENT = 6
 Chances = Sequence[tuple[int, float]]
@@ -79,7 +81,8 @@ class Attacher:
                 continue
             for site in reading.sites:
                 least = 0.0 if site.number and _told_near(scene.hosts, near, index) else ACCEPT_SITE
-                for owner in _owners(scene.hosts, index, self.site_chances(site, index, near, scene), least):
+                chances = self.site_chances(site, index, near, scene)
+                for owner in _with_twins(scene.hosts, chances, _owners(scene.hosts, index, chances, least)):
                     found[owner].sites.append((index, site))
             before: list[int] = []
             for count in counts_of(reading):
@@ -102,9 +105,12 @@ class Attacher:
         ]
 
     def count_chances(self, count: Count, index: int, near: Sequence[int], scene: Scene) -> Chances:
-        """The probability of each near host that the number is a figure of it."""
+        """The probability of each near host that it is an event and the number a figure of it."""
         own = self.count.log_odds(count_features(count, index, scene))
-        return [(i, probability(own + self.count.added(count_pair(count, index, i, scene)))) for i in near]
+        return [
+            (i, scene.hosts[i].sure * probability(own + self.count.added(count_pair(count, index, i, scene))))
+            for i in near
+        ]
 
 
 def _told_near(hosts: Sequence[Host], near: Sequence[int], index: int) -> bool:
@@ -135,6 +141,18 @@ def _owners(hosts: Sequence[Host], index: int, chances: Chances, least: float) -
         i
         for i, chance in chances
         if i == best or (chance >= SHARED * most and _together(hosts[best], hosts[i], index))
+    ]
+
+
+def _with_twins(hosts: Sequence[Host], chances: Chances, owners: Sequence[int]) -> list[int]:
+    """The owners of a site and the events of their place that are as likely: the cellar that guests see has both
+    the visit and the torture told there."""
+    chance = dict(chances)
+    return [
+        i
+        for i, own in chances
+        if i in owners
+        or any(_same_place(hosts[i], hosts[o]) and own >= ALIKE * chance[o] >= ACCEPT_SITE for o in owners)
     ]
 
 

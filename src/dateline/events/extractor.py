@@ -57,6 +57,7 @@ class Draft:
             tuple(self.readings),
             candidate.trigger.at if candidate.trigger else None,
             None if candidate.carried else candidate.at,
+            candidate.score,
         )
 
 
