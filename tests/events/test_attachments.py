@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.events.support import Parsed, parsed, place, region, release
 
 from dateline.events import EventExtractor
-from dateline.events.attachments import Attacher
+from dateline.events.attachment_features import Host, Scene
+from dateline.events.attachments import Attacher, Belongings
+from dateline.events.extractor import scene_of
+from dateline.events.reader import read
 from dateline.events.weights import Weights
-from dateline.models import Event
+from dateline.models import Event, EventType
 
 
 def extract(body: str, given: Parsed, attacher: Attacher | None = None) -> tuple[Event, ...]:
@@ -16,6 +21,14 @@ def extract(body: str, given: Parsed, attacher: Attacher | None = None) -> tuple
 
 def told(event: Event) -> list[float]:
     return [figure.value for figure in event.figures]
+
+
+def tied(body: str, given: Parsed, *changes: dict[str, object]) -> list[Belongings]:
+    """What is tied to copies of the one event of a text, each changed in some way."""
+    text = read(release(body), given)
+    (host,) = scene_of(text, EventExtractor().drafts(text)).hosts
+    hosts: list[Host] = [replace(host, **change) for change in changes]  # type: ignore[arg-type]
+    return NEAR.attach(Scene(hosts, text.readings, text.passage.first_person), text.counts_of)
 
 
 NEAR = Attacher(
@@ -67,3 +80,26 @@ def test_an_event_at_a_site_has_it_among_its_sites() -> None:
     (event,) = extract(body, parsed(body, ("Azovstal", place("Azovstal", "site"), "event")), Attacher.empty())
     assert [site.text for site in event.sites] == ["Azovstal"]
     assert event.sites[0].place == event.place
+
+
+def test_a_number_repeated_is_one_figure() -> None:
+    body = "Today, Russian troops fired six missiles at Kharkiv, six missiles in a row."
+    (event,) = extract(body, parsed(body, ("Kharkiv", place("Kharkiv"), "event")), NEAR)
+    assert told(event) == [6]
+
+
+def test_a_number_at_a_doubtful_event_is_left_out() -> None:
+    body = "Today, Russian troops shelled Kharkiv and killed 12 people."
+    given = parsed(body, ("Kharkiv", place("Kharkiv"), "event"))
+    (sure,), (doubtful,) = tied(body, given, {"sure": 0.9}), tied(body, given, {"sure": 0.1})
+    assert (len(sure.counts), len(doubtful.counts)) == (1, 0)
+
+
+def test_a_site_stands_at_each_event_of_its_place_that_is_as_likely() -> None:
+    body = "Today, the President visited a police station in Kharkiv."
+    given = parsed(body, ("Kharkiv", place("Kharkiv"), "event"))
+    visit, atrocity = tied(body, given, {}, {"type": EventType.ATROCITY})
+    away = {"place": place("Odesa", lat=46.5), "type": EventType.ATROCITY}
+    _, elsewhere = tied(body, given, {}, away)
+    assert visit.sites == atrocity.sites != []
+    assert elsewhere.sites == []
