@@ -82,6 +82,17 @@ def gap_to(host: Host, index: int) -> int | None:
     return min(gaps, key=lambda g: (abs(g), -g), default=None)
 
 
+def _gaps(host: Host) -> dict[int, int]:
+    """``gap_to`` of every sentence in reach of the host."""
+    found: dict[int, int] = {}
+    for gap in _NEAREST_LAST:
+        found.update(dict.fromkeys([s + gap for s in host.sentences], gap))
+    return found
+
+
+_NEAREST_LAST = sorted(range(-AHEAD, BACK + 1), key=lambda gap: (abs(gap), -gap), reverse=True)
+
+
 class Lie(NamedTuple):
     """How a sentence lies to an event: features, the gap in sentences, and as a word."""
 
@@ -107,11 +118,9 @@ class Scene:
         """The hosts near every sentence that is near one."""
         found: dict[int, list[tuple[int, int, int]]] = {}
         for i, host in enumerate(self.hosts):
-            for index in {s + gap for s in host.sentences for gap in range(-AHEAD, BACK + 1)}:
-                gap = gap_to(host, index)
-                if gap is not None:
-                    rank = gap if gap >= 0 else _LATER - gap
-                    found.setdefault(index, []).append((rank, -host.sentences[0], i))
+            for index, gap in _gaps(host).items():
+                rank = gap if gap >= 0 else _LATER - gap
+                found.setdefault(index, []).append((rank, -host.sentences[0], i))
         return {index: [i for _, _, i in sorted(ranked)] for index, ranked in found.items()}
 
     def told(self, index: int) -> list[Host]:

@@ -8,9 +8,9 @@ story is: at the place of the trip, or of the act before it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from dateline.events.context import fragment, governor
@@ -121,12 +121,12 @@ class Candidate:
     """
 
     reading: Reading
-    trigger: Trigger | None
     type: EventType
     status: EventStatus | None
     place: Place
     mention: int
     at: int
+    trigger: Trigger | None = None
     carried: bool = False
     gap: int = 0
     rank: int = 0
@@ -262,24 +262,42 @@ def _may_host(mention: Mention) -> bool:
 def _pairs(
     reading: Reading, index: int, mention: Mention, anchors: Sequence[tuple[int, Mention]]
 ) -> list[Candidate]:
-    sentence, at = reading.sentence, reading.sentence.word_at(mention.start)
+    at = reading.sentence.word_at(mention.start)
     ranked: Sequence[Trigger] = reading.triggers
     if len(ranked) > 1:
         ranked = sorted(ranked, key=lambda t: -_fit(reading, t, at))
-    covered = _covered(mention, anchors, sentence)
+    there = _there(reading, index, mention, at, covered=_covered(mention, anchors, reading.sentence))
     found: dict[EventType, Candidate] = {}
     for rank, act in enumerate(ranked):
         if act.type not in found and len(found) < _TYPES:
-            found[act.type] = _candidate(reading, act, index, mention, rank=rank, covered=covered)
+            found[act.type] = there(act.type, act.status, trigger=act, rank=rank)
     for lent in reading.lent:
-        if lent.act.type not in found:
-            borrowed = _candidate(reading, None, index, mention, rank=len(ranked), covered=covered)
-            borrowed.type, borrowed.status, borrowed.lent = lent.act.type, lent.act.status, lent
-            found[lent.act.type] = borrowed
+        act = lent.act
+        if act.type not in found:
+            found[act.type] = there(act.type, act.status, lent=lent, rank=len(ranked))
     if not ranked and EventType.OTHER not in found:
-        none = _candidate(reading, None, index, mention, rank=len(ranked), covered=covered)
-        found[EventType.OTHER] = none
+        found[EventType.OTHER] = there(EventType.OTHER, None, rank=0)
     return list(found.values())
+
+
+def _there(
+    reading: Reading, index: int, mention: Mention, at: int, *, covered: bool
+) -> Callable[..., Candidate]:
+    """Candidates at one mention, which differ in their act only: ``type``, ``status``, ``rank`` and what tells of it."""
+    assert mention.place is not None
+    lowered = reading.sentence.lowered
+    before = lowered[max(0, at - 5) : at]
+    point = mention.place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE)
+    return partial(
+        Candidate,
+        reading,
+        place=mention.place,
+        mention=index,
+        at=at,
+        covered=covered,
+        near=point and not _NEAR.isdisjoint(before),
+        part=not point and not _PART.isdisjoint(before[-3:] + lowered[at : at + 1]),
+    )
 
 
 def _covered(mention: Mention, anchors: Sequence[tuple[int, Mention]], sentence: Sentence) -> bool:
@@ -350,29 +368,6 @@ def _main_act(reading: Reading, trip: Trigger) -> Trigger | None:
     return None
 
 
-def _candidate(
-    reading: Reading, act: Trigger | None, index: int, mention: Mention, *, rank: int, covered: bool
-) -> Candidate:
-    assert mention.place is not None
-    sentence = reading.sentence
-    at = sentence.word_at(mention.start)
-    before = sentence.lowered[max(0, at - 5) : at]
-    point = mention.place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE)
-    return Candidate(
-        reading,
-        act,
-        act.type if act else EventType.OTHER,
-        act.status if act else None,
-        mention.place,
-        index,
-        at,
-        rank=rank,
-        covered=covered,
-        near=point and not _NEAR.isdisjoint(before),
-        part=not point and not _PART.isdisjoint(before[-3:] + sentence.lowered[at : at + 1]),
-    )
-
-
 def elsewhere(reading: Reading, scene: Candidate, used: Iterable[int]) -> list[Candidate]:
     """Main acts of a sentence without a place of their own, at the place of the scene."""
     taken = set(used)
@@ -391,12 +386,12 @@ def _in_reach(reading: Reading, scene: Candidate) -> tuple[Trigger, ...]:
 def _carried(reading: Reading, act: Trigger, scene: Candidate) -> Candidate:
     return Candidate(
         reading,
-        act,
         act.type,
         act.status,
         scene.place,
         scene.mention,
         act.at,
+        act,
         carried=True,
         gap=reading.sentence.index - scene.reading.sentence.index,
         near=scene.near,

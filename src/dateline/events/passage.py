@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -177,18 +177,26 @@ def _clauses(sentence: Sentence) -> tuple[int, ...]:
     lowered = sentence.lowered
     if _CUTTING.isdisjoint(lowered):
         return (0,) * len(lowered)
-    clause, numbers = 0, []
-    for i, word in enumerate(lowered):
-        after_comma = i > 0 and lowered[i - 1] in {",", ";", ":", "-", "–", "—"}
-        if (
-            word in {";", ":", "–", "—"}
-            or (word in _RELATIVE and (after_comma or word in _STRONG))
-            or (word == "-" and 0 < i < len(lowered) - 1 and _apart(sentence, i))
-            or (word == "that" and i > 0 and lowered[i - 1] in TELLING)
-        ):
+    numbers: list[int] = []
+    clause = 0
+    for i in compress(range(len(lowered)), map(_CUTTING.__contains__, lowered)):
+        if _cuts(sentence, i):
+            numbers += [clause] * (i - len(numbers))
             clause += 1
-        numbers.append(clause)
-    return tuple(numbers)
+    return (*numbers, *[clause] * (len(lowered) - len(numbers)))
+
+
+def _cuts(sentence: Sentence, at: int) -> bool:
+    """Whether a clause begins at a word that may begin one."""
+    word = sentence.lowered[at]
+    before = sentence.lowered[at - 1] if at else ""
+    if word in _RELATIVE and (before in _CLOSING or word in _STRONG):
+        return True
+    if word == "that":
+        return before in TELLING
+    if word == "-":
+        return 0 < at < len(sentence.lowered) - 1 and _apart(sentence, at)
+    return word in _MARKS
 
 
 def _apart(sentence: Sentence, at: int) -> bool:
@@ -197,4 +205,6 @@ def _apart(sentence: Sentence, at: int) -> bool:
 
 
 _STRONG = word_set("which who whose where while because although if unless який яка яке які якщо")
-_CUTTING = _RELATIVE | {";", ":", "–", "—", "-", "that"}
+_MARKS = frozenset((";", ":", "–", "—"))
+_CLOSING = _MARKS | {",", "-"}
+_CUTTING = _RELATIVE | _MARKS | {"-", "that"}

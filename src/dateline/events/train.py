@@ -144,7 +144,7 @@ def _learn_judged(document: Document, learned: Lessons) -> None:
 def _carried_again(reading: Reading, host: tuple[int, Mention], marked: dict[str, Any]) -> list[Candidate]:
     index, mention = host
     assert mention.place is not None
-    scene = Candidate(reading, None, EventType.VISIT, None, mention.place, index, 0)
+    scene = Candidate(reading, EventType.VISIT, None, mention.place, index, 0)
     return [c for c in elsewhere(reading, scene, ()) if c.type.value == marked.get("act")][:1]
 
 
