@@ -83,6 +83,7 @@ _CONSEQUENCE = word_set(
     "загинули загинуло поранено поранені вбито евакуйовано"
 )
 _AUXILIARIES = r"(?:(?:were|was|is|have been|has been|are|had been|been|have|has|already|also|currently|still|\w+ly)\s+)*"
+_BEFALLEN = re.compile(rf"\s+{_AUXILIARIES}(\w+)")
 _LONGEST = 7
 _FATE = 5
 _FEW = 10
@@ -209,7 +210,7 @@ def _following_words(numeral: Numeral, text: str) -> tuple[int, list[str]]:
 
 def _consequence(text: str, end: int) -> str:
     """ "died", "were exhumed": what became of those counted, right after them."""
-    match = re.match(rf"\s+{_AUXILIARIES}(\w+)", text[end : end + 60])
+    match = _BEFALLEN.match(text, end, end + 60)
     word = match.group(1) if match else ""
     return word if word.casefold() in _CONSEQUENCE else ""
 

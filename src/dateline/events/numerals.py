@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.events.wording import Memo
 
@@ -53,6 +54,7 @@ _LOWER = ("more than", "over", "at least", "no less than", "not less than", "no 
 _UPPER = ("up to", "less than", "fewer than", "at most", "до", "менше")
 _ABOUT = ("about", "around", "approximately", "almost", "nearly", "some", "close to", "roughly", "близько",
           "майже", "приблизно", "орієнтовно")  # fmt: skip
+_QUALIFIERS = (*_LOWER, *_UPPER, *_ABOUT)
 _NUMBER = re.compile(
     rf"(?<![\w.,№#:/-])(?P<low>{_ONE})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{_ONE}))?(?![\w]|[:/]\d|\.\d)",
     re.IGNORECASE,
@@ -103,14 +105,18 @@ def _shared_scale(low: str, high: str, least: float, most: float) -> float:
 
 
 def _qualified(text: str, start: int) -> tuple[int, str]:
-    before = text[max(0, start - 20) : start].casefold()
+    whole = text[max(0, start - 20) : start].casefold()
+    before = whole.rstrip()
+    if not before.endswith(_QUALIFIERS):
+        return start, "exact"
     for words, name in ((_LOWER, "more_than"), (_UPPER, "up_to"), (_ABOUT, "about")):
         for word in words:
-            if before.rstrip().endswith(word) and not before.rstrip()[: -len(word)][-1:].isalpha():
-                return start - (len(before) - len(before.rstrip())) - len(word), name
+            if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
+                return start - (len(whole) - len(before)) - len(word), name
     return start, "exact"
 
 
+@lru_cache(maxsize=4096)
 def value(written: str) -> float | None:
     """The number that ``written`` spells; None where it spells none."""
     text = written.casefold().replace("\u00a0", " ").replace("\u202f", " ").strip(" .-")
