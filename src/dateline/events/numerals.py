@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dateline.events.wording import Memo
 
@@ -116,9 +115,12 @@ def _qualified(text: str, start: int) -> tuple[int, str]:
     return start, "exact"
 
 
-@lru_cache(maxsize=4096)
 def value(written: str) -> float | None:
     """The number that ``written`` spells; None where it spells none."""
+    return _VALUES[written]
+
+
+def _spelt(written: str) -> float | None:
     text = written.casefold().replace("\u00a0", " ").replace("\u202f", " ").strip(" .-")
     total, current, seen = 0.0, 0.0, False
     text = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", text)
@@ -145,3 +147,6 @@ def value(written: str) -> float | None:
             return None
         seen = True
     return total + current if seen else None
+
+
+_VALUES = Memo(_spelt)

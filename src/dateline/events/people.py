@@ -32,6 +32,7 @@ HOSTILE = "hostile-forces"
 """The key of whatever force attacks."""
 
 
+@lru_cache(maxsize=16)
 def speaker(title: str) -> Actor | None:
     """Who speaks, from a headline such as "… – address by President Volodymyr Zelenskyy"."""
     match = _SPEAKER.search(title)

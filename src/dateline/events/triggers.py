@@ -11,6 +11,7 @@ from dateline.events.wording import word_set
 from dateline.models import EventStatus, EventType
 
 _VERBAL = frozenset({"base", "s", "past", "ing"})
+_NOMINAL = frozenset({"noun", "phrase", "stem"})
 _NAMED_ACTS = frozenset({EventType.MEETING, EventType.CEREMONY})
 """Acts that bear names of their own ("Eastern Partnership Summit")."""
 _AUXILIARIES = word_set("was were is are be been being has have had get got will")
@@ -66,7 +67,7 @@ def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | 
     previous = sentence.lowered[at - 1] if at else ""
     if at and entries[0].type not in _NAMED_ACTS and _in_name(sentence, at):
         return None
-    nouns = [e for e in entries if e.form in ("noun", "phrase", "stem")]
+    nouns = [e for e in entries if e.form in _NOMINAL]
     verbs = [e for e in entries if e.form in _VERBAL]
     if nouns and (
         not verbs or previous in _DETERMINERS or previous.endswith(("al", "ive", "ile", "ry", "ful"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-_LIMIT = 50_000
+_LIMIT, _LONGEST = 50_000, 64
 Known = TypeVar("Known")
 
 
@@ -17,7 +17,8 @@ def word_set(text: str) -> frozenset[str]:
 class Memo(dict[str, Known]):
     """What ``find`` says of each word, found when a word is first asked for.
 
-    Texts say the same few thousand words over and over; should they not, the memo begins anew.
+    Texts say the same few thousand words over and over; should they not, the memo begins anew. What is too long
+    for a word is found each time, so that no text can fill the memory.
     """
 
     def __init__(self, find: Callable[[str], Known]) -> None:
@@ -25,7 +26,9 @@ class Memo(dict[str, Known]):
         self._find = find
 
     def __missing__(self, word: str) -> Known:
-        if len(self) >= _LIMIT:
-            self.clear()
-        found = self[word] = self._find(word)
+        found = self._find(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _LIMIT:
+                self.clear()
+            self[word] = found
         return found
