@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from typing import Any
+
 import pytest
 
 from dateline.gazetteer import Gazetteer
@@ -136,3 +139,17 @@ def test_half_of_an_adjective_and_a_patron_saint_are_no_places(geoparser: Geopar
     text = "The guests came to the Golden-Domed Monastery of Saint Michael in Kyiv and to the Church of St. Andrew."
     assert list(mentions(geoparser, text)) == ["Kyiv"]
     assert "St. Petersburg" in mentions(geoparser, "They went on from Riga to St. Petersburg by train.")
+
+
+def test_reading_makes_no_cycles_for_the_collector_which_is_on_again_after_it(geoparser: Geoparser) -> None:
+    text = "In Kyiv, the Mayor of Lviv met people from Kharkiv and Sumy regions. "
+    geoparser.parse(release(text))
+    gc.collect()
+    found = geoparser.parse(release(text * 20, title=text))
+    assert gc.isenabled()
+    assert len(found.mentions) >= 60
+    assert gc.collect() == 0
+    broken: Any = None
+    with pytest.raises(TypeError):
+        geoparser.parse(release(broken))
+    assert gc.isenabled()
