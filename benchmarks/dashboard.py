@@ -4,9 +4,17 @@
 
 The plain page is what one writes first: one folium Marker with a tooltip an event, made anew at each change.
 Both get the same events, the same machine and the same run; both load Leaflet from their own server.
-Columns: seconds from opening the address to all events on the map; from a change of filter to the
-changed map (the median of three); from a click to the card (Dateline only); memory of the server process and of the page's
-scripts. ">180" says that the plain page had not drawn its markers when the limit was over.
+
+Columns, in seconds: from opening the address to all events on the map; from a click that changes the filter to
+the changed map, with its legend and timeline; to the whole change, when also the line that sums up and the
+counts beside the choices are those of the new filter (both the median of four clicks, three on a type in the
+legend and one on a status that four of five events have, each for the first time); from a click to the card
+(Dateline only). They are taken inside the page, from the event to the last change of the document.
+In megabytes: the server's resident memory, and the private memory of the process that shows the page.
+"over 180 s" says that the plain page had not drawn its markers when the limit was over.
+
+Last come many sessions at once: as readers who speak to the server as the page does but draw nothing
+(readers.py), and as pages of one Chromium, which, unlike readers elsewhere, draw on the server's own cores.
 """
 
 from __future__ import annotations
@@ -23,21 +31,25 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pandas as pd
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.readers import Reader, Times, at_once  # noqa: E402
 from tests.factories import make_event, store_of, synthetic  # noqa: E402
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
+from dateline.maps import TYPES  # noqa: E402
 from dateline.models import Event, Outcome, Place, PlaceKind  # noqa: E402
 from dateline.settings import get_settings  # noqa: E402
 
@@ -77,7 +89,7 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     print(
-        f"{'page':<10}{'events':>9}{'first map':>11}{'filter':>9}{'card':>8}{'server MB':>11}{'page MB':>9}"
+        f"{'page':<10}{'events':>9}{'first map':>12}{'map':>12}{'change':>12}{'card':>8}{'server MB':>11}{'page MB':>9}"
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
@@ -98,6 +110,7 @@ def measure(browser: Browser, size: int, *, limit: float, sessions: int) -> None
         with dateline(store) as (url, process):
             row("dateline", size, look(browser, url, size), memory(process))
             if sessions:
+                many_readers(url, sessions)
                 many(browser, url, sessions)
             if limit:
                 with peer(Path(folder), store, url) as (other, events, peer_process):
@@ -136,14 +149,19 @@ def moved(event: Event, town: Place) -> Event:
 
 @dataclass(frozen=True)
 class Seen:
-    """Seconds to the first map, to a changed map and to a card, None where not reached or not there;
-    megabytes of the page's scripts; ``limit`` is how long was waited."""
+    """Seconds to the first map, to a changed map, to the whole change and to a card, None where not reached or not
+    there; megabytes of the page; ``limit`` is how long was waited."""
 
     first: float | None
+    drawn: float | None
     changed: float | None
     card: float | None
-    heap: float
+    megabytes: float
     limit: float = 0
+
+
+FILTERS = ('.dl-key[data-key="aid"]', '.dl-key[data-key="meeting"]', '.dl-key[data-key="attack"]')
+STATUS = '.dl-choices input[data-choice="statuses/done"]'
 
 
 def look(browser: Browser, url: str, size: int) -> Seen:
@@ -155,17 +173,17 @@ def look(browser: Browser, url: str, size: int) -> Seen:
     page.wait_for_selector(".dl[data-shown]:not([aria-busy])")
     first = time.perf_counter() - began
     page.wait_for_timeout(1500)
-    changed = median(filtered(page, name) for name in ("Aid", "Meeting", "Attack"))
-    page.wait_for_timeout(1000)
+    changes = [filtered(page, each) for each in (*FILTERS, STATUS)]
     began = time.perf_counter()
     page.locator(".dl-table tbody tr").first.click()
     page.wait_for_selector(".st-key-card blockquote")
     card = time.perf_counter() - began
     if size <= 5000:
         playing(page, size)
-    used = heap(page)
+    used = megabytes(page)
     page.close()
-    return Seen(first, changed, card, used)
+    drawn, changed = (median(each) for each in zip(*changes, strict=True))
+    return Seen(first, drawn, changed, card, used)
 
 
 FRAMES = """() => new Promise(done => {
@@ -191,19 +209,37 @@ def playing(page: Page, size: int) -> None:
     )
 
 
-def filtered(page: Page, name: str) -> float:
-    """Seconds from a click on a type in the legend to the changed map; all types again afterwards."""
-    key = page.locator(".dl-key", has_text=name)
-    total = page.locator(".dl").get_attribute("data-shown")
-    began = time.perf_counter()
-    key.click()
-    page.wait_for_selector(f'.dl[data-shown]:not([data-shown="{total}"]):not([aria-busy])')
-    seconds = time.perf_counter() - began
-    page.wait_for_timeout(1500)
-    key.click()
-    page.wait_for_selector(f'.dl[data-shown="{total}"]:not([aria-busy])')
-    page.wait_for_timeout(1500)
-    return seconds
+CHANGE = """([selector, after]) => {
+    const map = document.querySelector('.dl'), chosen = () => document.querySelectorAll('.dl-choices input:checked').length;
+    const told = () => document.querySelectorAll('.dl-summary b')[1]?.textContent.replace(/\\D/g, '');
+    window.changed = new Promise((done, fail) => setTimeout(() => {
+        setTimeout(() => fail(new Error('the page did not change')), 120000);
+        const before = [map.dataset.shown, chosen()], began = performance.now();
+        let drawn;
+        const watch = new MutationObserver(() => {
+            if (map.hasAttribute('aria-busy') || map.dataset.shown === before[0]) return;
+            const now = (performance.now() - began) / 1000;
+            drawn ??= now;
+            if (told() !== map.dataset.shown || chosen() === before[1]) return;
+            watch.disconnect();
+            done([drawn, now]);
+        });
+        watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        document.querySelector(selector).click();
+    }, after));
+}"""
+
+
+def filtered(page: Page, selector: str) -> tuple[float, float]:
+    """Seconds from a click that narrows the filter to the changed map and to the whole change; taken back afterwards."""
+    found: tuple[float, float] | None = None
+    for _ in ("narrow", "take back"):
+        page.evaluate(CHANGE, [selector, 0])
+        drawn, changed = page.evaluate("window.changed")
+        found = found or (drawn, changed)
+        page.wait_for_timeout(1500)
+    assert found
+    return found
 
 
 def warm(page: Page, url: str) -> None:
@@ -234,11 +270,11 @@ def look_plain(browser: Browser, url: str, events: pd.Series[int], limit: float)
         page.get_by_role("option").nth(1).click()
         page.wait_for_function(MARKERS, arg=int(events.iloc[0]))
         changed = time.perf_counter() - began
-        used = heap(page)
     except PlaywrightTimeout:
-        used = float("nan")  # a page that is still busy gives no answer
+        pass  # the row says how long was waited
+    used = megabytes(page)
     page.close()
-    return Seen(first, changed, None, used, limit)
+    return Seen(first, changed, changed, None, used, limit)
 
 
 def many(browser: Browser, url: str, sessions: int) -> None:
@@ -251,47 +287,63 @@ def many(browser: Browser, url: str, sessions: int) -> None:
         page.wait_for_timeout(1500)
     change(pages[:1], 0, 0)
     alone = [change(pages[:1], i, 0)[0] for i in range(1, 6)]
-    apart = change(pages, 1, 5000)
-    burst = change(pages, 3, 0)
-    print(
-        f"filter in 1 session: {median(alone):.2f} s; {sessions} sessions within 5 s: median {median(apart):.2f} s, "
-        f"slowest {max(apart):.2f} s; all at the same moment: median {median(burst):.2f} s, slowest {max(burst):.2f} s"
-    )
+    apart, burst = change(pages, 1, 5000), change(pages, 3, 0)
+    tell("browsers", sessions, alone, apart, burst)
     for page in pages:
         page.close()
 
 
-CHANGE = """([key, after]) => {
-    window.changed = new Promise((done, fail) => setTimeout(() => {
-        setTimeout(() => fail(new Error('the map did not change')), 60000);
-        const map = document.querySelector('.dl'), began = performance.now();
-        new MutationObserver((_, watch) => {
-            if (map.hasAttribute('aria-busy')) return;
-            watch.disconnect();
-            done((performance.now() - began) / 1000);
-        }).observe(map, { attributeFilter: ['aria-busy'] });
-        document.querySelectorAll('.dl-key')[key].click();
-    }, after));
-}"""
+def many_readers(url: str, sessions: int) -> None:
+    """The same for readers who draw nothing; each asks for what nobody has asked for before."""
+    readers = [Reader(url) for _ in range(sessions)]
+    readers[0].change("")
+    alone = [readers[0].change(kind) for kind in TYPES[:6]]
+    choices = [[",".join(np.roll(TYPES, -i)[:width]) for i in range(sessions)] for width in (2, 3)]
+    apart = at_once(readers, choices[0], within=5)
+    burst = at_once(readers, choices[1])
+    tell("readers", sessions, alone, apart, burst)
+    for reader in readers:
+        reader.close()
 
 
-def change(pages: list[Page], first: int, within: float) -> list[float]:
-    """Seconds of each page from a click on the legend to the changed map; clicks spread over ``within`` ms."""
-    keys = 9
+def tell(who: str, sessions: int, alone: list[Times], apart: list[Times], burst: list[Times]) -> None:
+    """Median and slowest until the map and until the whole page is changed."""
+    print(f"{who:<29}{'map':>12}{'slowest':>12}{'change':>12}{'slowest':>12}")
+    for name, found in (
+        ("1", alone),
+        (f"{sessions} within 5 s", apart),
+        (f"{sessions} at the same moment", burst),
+    ):
+        cells = [f"{value:.2f} s" for each in zip(*found, strict=True) for value in (median(each), max(each))]
+        print(f"{name:<29}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
+
+
+def change(pages: list[Page], first: int, within: float) -> list[Times]:
+    """Of each page, as `filtered`, a change by the legend; clicks spread over ``within`` milliseconds."""
     for i, page in enumerate(pages):
-        page.evaluate(CHANGE, [(first + i) % keys, 1000 + within * i / len(pages)])
-    found = [float(page.evaluate("window.changed")) for page in pages]
+        key = TYPES[(first + i) % len(TYPES)]
+        page.evaluate(CHANGE, [f'.dl-key[data-key="{key}"]', 1000 + within * i / len(pages)])
+    found: list[Times] = [tuple(page.evaluate("window.changed")) for page in pages]
     for page in pages:
         page.locator('.dl-key[aria-pressed="true"]').first.click()
         page.wait_for_function("!location.search.includes('type=')")
     return found
 
 
-def heap(page: Page) -> float:
-    """Megabytes that the page's scripts hold once the garbage is collected."""
-    session = page.context.new_cdp_session(page)
-    session.send("HeapProfiler.collectGarbage")
-    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+def megabytes(page: Page) -> float:
+    """Private memory of the processes that show pages, once the scripts' garbage is collected."""
+    with suppress(PlaywrightTimeout, PlaywrightError):
+        page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
+    browser = page.context.browser
+    assert browser
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return max(_private(each["id"]) for each in processes if each["type"] == "renderer")
+
+
+def _private(process: int) -> float:
+    """Megabytes that a process shares with no other."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:
@@ -303,17 +355,15 @@ def memory(process: subprocess.Popen[bytes]) -> float:
 
 
 def row(name: str, size: int, seen: Seen, server: float) -> None:
-    told = [seconds(each, seen.limit) for each in (seen.first, seen.changed)]
+    told = "".join(f"{seconds(each, seen.limit):>12}" for each in (seen.first, seen.drawn, seen.changed))
     card = seconds(seen.card, 0)
-    print(
-        f"{name:<10}{size:>9,}{told[0]:>11}{told[1]:>9}{card:>8}{server:>11.0f}{seen.heap:>9.0f}", flush=True
-    )
+    print(f"{name:<10}{size:>9,}{told}{card:>8}{server:>11.0f}{seen.megabytes:>9.0f}", flush=True)
 
 
 def seconds(value: float | None, limit: float) -> str:
     if value is None:
-        return f">{limit:.0f}s" if limit else "–"
-    return f"{value:.2f}s"
+        return f"over {limit:.0f} s" if limit else "–"
+    return f"{value:.2f} s"
 
 
 @contextmanager

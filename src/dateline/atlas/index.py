@@ -64,11 +64,15 @@ class Codes:
         Tellings of one event that have the same value count once.
         """
         hit = mask[self.rows]
-        rows, codes = self.rows[hit], self.codes[hit]
-        shared = groups.shared[rows]
-        pairs = np.unique(codes[shared] * groups.size + groups.codes[rows[shared]]) // groups.size
-        found = np.bincount(codes[~shared], minlength=len(self.values))
-        found += np.bincount(pairs, minlength=len(self.values))
+        codes = self.codes[hit]
+        found = np.bincount(codes, minlength=len(self.values))
+        if groups.any_shared:
+            rows = self.rows[hit]
+            shared = groups.shared[rows]
+            told = codes[shared]
+            once_each = np.unique(told * groups.size + groups.codes[rows[shared]]) // groups.size
+            found += np.bincount(once_each, minlength=len(self.values))
+            found -= np.bincount(told, minlength=len(self.values))
         order = np.argsort(-found, kind="stable")
         return pd.Series(found[order], index=[self.values[i] for i in order], dtype="int64")
 
@@ -81,6 +85,7 @@ class Groups:
         self.codes = codes.astype(np.int64)
         self.size = max(len(values), 1)
         self.shared = np.bincount(codes, minlength=self.size)[codes] > 1
+        self.any_shared = bool(self.shared.any())
         lead = np.asarray(events["lead"], dtype=bool)
         order = np.lexsort((np.arange(len(codes)), ~lead))[::-1]
         self._order = order[self.shared[order]]
@@ -88,7 +93,7 @@ class Groups:
 
     def representatives(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """One telling for each event that has any under the mask: the fullest of these."""
-        if not len(self._order):
+        if not self.any_shared:
             return mask
         shown = mask & ~self.shared
         told = self._order[mask[self._order]]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dateline.atlas.days import Span
 from dateline.atlas.filter import Filter
-from dateline.atlas.tally import Period, Tally, histogram
+from dateline.atlas.tally import FACETS, Period, Tally, histogram
 from dateline.models import PlaceKind, Role
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Selection:
         A count tells how many events would remain with this choice alone in its field and the
         other criteria as they are.
         """
-        return {name: counts.copy(deep=False) for name, counts in self.tally.facets.items()}
+        return {name: self.tally.facet(name) for name in FACETS}
 
     @property
     def regions(self) -> pd.DataFrame:

@@ -55,6 +55,7 @@ class Tally:
         self.index = index
         self.lock = RLock()
         self._masks = masks
+        self._facets: dict[str, pd.Series[int]] = {}
         self.told = all_of(list(masks.values()), len(index.events))
         self.shown = index.groups.representatives(self.told)
         for mask in (self.told, self.shown):
@@ -62,6 +63,8 @@ class Tally:
 
     def but(self, *names: str) -> Mask:
         """Tellings that meet every criterion but some."""
+        if self._masks.keys().isdisjoint(names):
+            return self.told
         kept = [mask for name, mask in self._masks.items() if name not in names]
         return all_of(kept, len(self.index.events))
 
@@ -85,17 +88,17 @@ class Tally:
         """The events that have a value."""
         return self.index.column(column).among((value,)) & self.shown
 
-    @once
-    def facets(self) -> dict[str, pd.Series[int]]:
-        """For each field of ``FACETS`` the count beside each choice, zeros too, most frequent first.
+    def facet(self, name: str) -> pd.Series[int]:
+        """For a field of ``FACETS`` the count beside each choice, zeros too, most frequent first.
 
         A count tells how many events would remain with this choice alone in its field and the
         other criteria as they are.
         """
-        index = self.index
-        return {
-            name: index.column(column).counts(self.but(name), index.groups) for name, column in FACETS.items()
-        }
+        with self.lock:
+            if name not in self._facets:
+                column = self.index.column(FACETS[name])
+                self._facets[name] = column.counts(self.but(name), self.index.groups)
+            return self._facets[name].copy(deep=False)
 
     @once
     def regions(self) -> pd.DataFrame:

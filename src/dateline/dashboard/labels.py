@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from dateline.atlas import Filter
 from dateline.dashboard.library import get_library
 from dateline.dashboard.words import Words
+from dateline.gazetteer import Gazetteer
 from dateline.maps import country_name, language_name
 from dateline.models import Place, PlaceKind
 
@@ -46,11 +48,16 @@ def within(place: Place, say: Words, *, district: bool = False) -> str:
 
 def place_label(place_id: str, say: Words) -> str:
     """A region or district with its country, since names repeat across the world."""
-    place = get_library().gazetteer.place(place_id)
+    return _place_label(get_library().gazetteer, place_id, say.lang)
+
+
+@lru_cache(maxsize=10_000)
+def _place_label(gazetteer: Gazetteer, place_id: str, lang: str) -> str:
+    place = gazetteer.place(place_id)
     if place is None:
         return place_id
-    name = place_name(place, say)
-    return name if place.country == "UA" else f"{name} ({country_name(place.country, lang=say.lang)})"
+    name = place_name(place, Words(lang))
+    return name if place.country == "UA" else f"{name} ({country_name(place.country, lang=lang)})"
 
 
 def value_label(name: str, say: Words) -> Callable[[Any], str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from dateline.atlas import Atlas
 from dateline.errors import DatelineError, SettingsError
 from dateline.gazetteer import Gazetteer
-from dateline.maps import basemap, basemap_recipe, explore
+from dateline.maps import basemap, basemap_recipe, cells, explore, table_rows
 from dateline.models import Outcome
 from dateline.pipeline import Pipeline, Step, StepKind, ingest, ingest_items
 from dateline.releases import Item
@@ -47,6 +47,9 @@ class Library:
         self.settings = settings
         self.building: Building | None = None
         self.failures: list[str] = []
+        self.turn = threading.Lock()
+        """Who holds it prepares a page. One interpreter runs all sessions: one after the other half of them wait
+        half as long, side by side all would be late together."""
         self._lock = threading.Lock()
         self._atlas: Atlas | None = None
         self._outcome = lru_cache(maxsize=256)(self._read_outcome)
@@ -117,7 +120,11 @@ class Library:
         with suppress(DatelineError):
             atlas = self.atlas()
             if atlas:
-                explore(atlas.select())
+                selection = atlas.select()
+                explore(selection)
+                cells(selection, zoom=6, bbox=(-180, -90, 180, 90))
+                table_rows(selection)
+                _ = selection.facets
             self._prepare_basemap()
             _set_aside()
 

@@ -23,7 +23,7 @@ Degrees = npt.NDArray[np.float64]
 
 TYPES = tuple(kind.value for kind in EventType)
 KINDS = tuple(kind.value for kind in SiteKind)
-POINTS_AT_MOST = 12_000
+POINTS_AT_MOST = 6_000
 """Above so many events the server groups them by zoom and view and sends only what is seen."""
 
 _CELL = 20
@@ -36,7 +36,7 @@ def explore(selection: Selection, *, native: bool = False, country_name: Naming 
     ``native`` labels places in their own language; ``country_name`` names an ISO 3166-1 code.
     In mode "points" it holds ``places`` and ``events``; in mode "cells" the caller asks for `cells`.
     """
-    counts, sites = selection.facets["types"], selection.facets["site_kinds"]
+    counts, sites = selection.tally.facet("types"), selection.tally.facet("site_kinds")
     total = selection.event_count
     points = total <= POINTS_AT_MOST
     return {
@@ -226,7 +226,7 @@ def _countries(selection: Selection, country_name: Naming) -> list[Json]:
         index = selection.atlas.index
         found = index.column("actor_countries").counts(selection.tally.shown, index.groups)
     else:
-        found = selection.facets["actors"]
+        found = selection.tally.facet("actors")
     return [
         {"id": f"iso:{code}", "name": country_name(str(code)), "n": int(n)} for code, n in found.items() if n
     ]

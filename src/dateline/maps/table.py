@@ -60,10 +60,11 @@ def table_rows(
         hits = np.flatnonzero(atlas.index.event_ids[order] == find)
         at = int(hits[0]) if len(hits) else None
         offset = at // limit * limit if at is not None else offset
-    page = atlas.events[list(_SHOWN)].iloc[order[offset : offset + limit]]
-    rows = [_row(row) for row in page.to_dict("records")]
+    events, page = atlas.events, order[offset : offset + limit]
+    shown = {name: events[name].iloc[page].tolist() for name in _SHOWN}
+    rows = [_row(dict(zip(shown, values, strict=True))) for values in zip(*shown.values(), strict=True)]
     if native:
-        for row, region in zip(rows, page["admin1_id"], strict=True):
+        for row, region in zip(rows, shown["admin1_id"], strict=True):
             row["admin1"] = _native(atlas, region) or row["admin1"]
     return {"total": len(order), "offset": offset, "at": at, "rows": rows}
 

@@ -27,10 +27,15 @@ _SCRIPT_WORDS = (
 
 def show() -> None:
     """Draw the page."""
-    say = state.words()
     atlas = get_library().atlas()
     if atlas is None:
         return
+    with get_library().turn:
+        _page(atlas)
+
+
+def _page(atlas: Atlas) -> None:
+    say = state.words()
     selection = atlas.select(state.current())
     filters.sidebar(selection, say)
     with st.container():  # always there, so that what follows never moves in Streamlit's tree

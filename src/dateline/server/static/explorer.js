@@ -9,6 +9,7 @@ import { Ahead, KEYS, canonical, changed } from './query.js';
 import { Timeline } from './timeline.js';
 import { keepState, readState, writeState } from './address.js';
 
+const PATIENCE = 300; // milliseconds
 const views = new WeakMap();
 
 export function mount({ data, parentElement, setTriggerValue }) {
@@ -38,8 +39,10 @@ class Explorer {
     this.ahead = new Ahead();
     this.query = null;
     window.addEventListener('dateline:choose', ({ detail }) => {
-      const known = Object.entries(detail).filter(([name]) => KEYS[name]);
-      if (this.root.isConnected && known.length) this.askAhead(Object.fromEntries(known.map(([name, value]) => [KEYS[name], value])));
+      const known = Object.entries(detail.changes).filter(([name]) => KEYS[name]);
+      if (!this.root.isConnected || !known.length) return;
+      detail.taken = true;
+      this.askAhead(Object.fromEntries(known.map(([name, value]) => [KEYS[name], value])), detail.tell);
     });
   }
 
@@ -100,23 +103,28 @@ class Explorer {
     if (data.selected?.place !== before?.selected?.place) this.map.select(data.selected);
     const other = data.version !== before?.version || data.lang !== before?.lang;
     if (!before || this.ahead.isNew(data.query, before.query)) this.query = data.query;
-    if (other || this.query !== this.loaded) await this.load(this.query, !before);
+    if (other || this.query !== this.loaded) await this.load(this.query, { first: !before });
     writeState({});
   }
 
-  /** What the analyst does changes the map at once; the server hears of it and answers for the rest. */
+  /** What the analyst does changes the map at once; then the server hears of it and answers for the rest. */
   filter(trigger, value, changes) {
-    this.askAhead(changes);
-    this.send(trigger, value);
+    this.askAhead(changes, () => this.send(trigger, value));
   }
 
-  askAhead(changes) {
-    if (!this.data) return;
-    const query = changed(this.query, changes);
-    if (canonical(query) === canonical(this.query)) return;
+  /** Asks for a changed map; `tell` is called when the answer is there, or after a moment where that takes long:
+   * told at the same time, the server would be busy with the rest of the page first. */
+  askAhead(changes, tell) {
+    const query = this.data && changed(this.query, changes);
+    if (!this.data || canonical(query) === canonical(this.query)) {
+      tell();
+      return;
+    }
     this.ahead.ask(query);
     this.query = query;
-    this.load(query);
+    const answered = once(tell);
+    setTimeout(answered, PATIENCE);
+    this.load(query, { answered });
   }
 
   configure(data, dark) {
@@ -155,18 +163,15 @@ class Explorer {
     this.say(mode ? this.data.words[`${mode}.how`] : '');
   }
 
-  async load(query, first = false) {
+  /** Fetches and shows what a query asks for; `answered` is called when its answer is there, or will not come. */
+  async load(query, { first = false, answered = () => {} } = {}) {
     const { data } = this;
     this.loaded = query;
     this.loading?.abort();
     this.loading = new AbortController();
     this.root.setAttribute('aria-busy', 'true');
     try {
-      const asked = `${query}&ui=${data.lang}`;
-      const seen = first ? '' : this.map.seen; // so that grouped events come with the same answer
-      const explore = await fetchJson(`${data.api}/explore?${asked}&${seen}`, { signal: this.loading.signal });
-      explore.query = asked;
-      if (explore.cells) explore.cells = { seen, points: explore.cells };
+      const explore = await this.ask(query, first).finally(answered);
       this.explore = explore;
       this.days = null;
       if (first && !this.state.view && !data.focus) this.map.fit(explore.bounds);
@@ -183,6 +188,15 @@ class Explorer {
       this.root.removeAttribute('aria-busy');
       this.say(say(data.words, 'load.failed', { why: error.message }));
     }
+  }
+
+  async ask(query, first) {
+    const asked = `${query}&ui=${this.data.lang}`;
+    const seen = first ? '' : this.map.seen; // so that grouped events come with the same answer
+    const explore = await fetchJson(`${this.data.api}/explore?${asked}&${seen}`, { signal: this.loading.signal });
+    explore.query = asked;
+    if (explore.cells) explore.cells = { seen, points: explore.cells };
+    return explore;
   }
 
   /** Above some thousands events come grouped; playing needs each one's day, fetched once. */
@@ -220,6 +234,14 @@ class Explorer {
     this.status.classList.toggle('dl-hidden', !sentence);
   }
 }
+
+const once = (act) => {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+};
 
 function areaParams(area) {
   if (area.kind === 'circle') return { near: `${area.lat.toFixed(5)},${area.lon.toFixed(5)},${area.km}`, area: null };

@@ -7,10 +7,12 @@ export const KEYS = {
   actors: 'actor', site_kinds: 'site', where_prec: 'precision', reviewed: 'reviewed', since: 'from', until: 'to',
 };
 
-/** Tells the server of a choice, and the map, which asks for its data at once; `changes` are values by field of the filter. */
+/** Tells the map of a choice, which asks for its data and then tells the server; the server at once where there is no
+ * map. `changes` are values by field of the filter. */
 export function tell(send, choice, changes) {
-  window.dispatchEvent(new CustomEvent('dateline:choose', { detail: changes }));
-  send('choose', choice);
+  const detail = { changes, tell: () => send('choose', choice), taken: false };
+  window.dispatchEvent(new CustomEvent('dateline:choose', { detail }));
+  if (!detail.taken) detail.tell();
 }
 
 /** One spelling for each filter, whatever the order of names and values. */
