@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import dateline.dashboard
+from dateline.dashboard.views import _BUILT_IN
 from dateline.dashboard.words import LANGUAGES, Words, catalogue
 from dateline.models import EventStatus, EventType, PlaceKind, Role, SiteKind
 
@@ -61,3 +62,8 @@ def test_days_and_numbers_in_the_readers_form() -> None:
     assert Words("uk").day(date(2022, 9, 23)) == "23 вересня 2022"
     assert Words("en").number(12345) == "12,345"
     assert Words("en").moment("2022-09-23T23:41:00+03:00") == "23 September 2022, 23:41"
+
+
+def test_words_that_stand_in_style_sheets_end_no_string() -> None:
+    for _, key in _BUILT_IN:
+        assert not set("'\"\\<>\n") & set(Words("uk")(key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -18,7 +19,7 @@ from dateline.maps import SYMBOLS, TYPES, records, timeline
 from dateline.models import EventStatus, EventType
 
 ROWS_AT_MOST = 5000
-_WIDE, _HIGH = 1000, 130
+_WIDE, _NARROW, _HIGH = 1000, 440, 130
 
 _PRINT_STYLE = """
 h2 { font-size: 1.05rem; margin: 1rem 0 0.3rem; }
@@ -55,39 +56,54 @@ def report_page(selection: Selection, say: Words, *, now: datetime | None = None
 
 def bars(selection: Selection, say: Words) -> str:
     """Events over time, stacked by type, with the first and last day, the highest bar and what lies outside."""
+    drawn, said_of = _bars(selection, say, ink="#16191d", wide=_WIDE)
+    return f"{drawn}<p>{escape(said_of)}</p>"
+
+
+def bars_picture(selection: Selection, say: Words, *, ink: str) -> str:
+    """The same as an image, in lines and letters of a colour: Streamlit takes inline SVG out of markup."""
+    drawn, said_of = _bars(selection, say, ink=ink, wide=_NARROW)
+    data = base64.b64encode(drawn.encode()).decode()
+    image = f'<img alt="" style="width:100%" src="data:image/svg+xml;base64,{data}">' if drawn else ""
+    return f"{image}<p>{escape(said_of)}</p>"
+
+
+def _bars(selection: Selection, say: Words, *, ink: str, wide: int) -> tuple[str, str]:
+    """The drawing, and what there is to say of it; without events no drawing."""
     line = timeline(selection)
     found = line["bins"]
     if not found:
-        return f"<p>{escape(say('timeline.empty'))}</p>"
+        return "", say("timeline.empty")
     peak = max(found, key=lambda each: each["n"])
     label = say("report.bars", n=say.number(peak["n"]), day=_said_day(peak["start"], say))
     outside = [
         say(f"timeline.{side}", n=say.number(line[side])) for side in ("before", "after") if line[side]
     ]
-    step = _WIDE / len(found)
-    pieces = "".join(_bar(each["types"], i * step, step, peak["n"]) for i, each in enumerate(found))
-    return (
-        f'<svg class="bars" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDE} {_HIGH + 20}" '
-        f'style="width:100%;display:block" fill="currentColor" font-size="12" font-family="system-ui, sans-serif">{pieces}'
-        f'<path d="M0 {_HIGH}H{_WIDE}" stroke="currentColor"/><text x="0" y="{_HIGH + 15}">{escape(_said_day(found[0]["start"], say))}</text>'
-        f'<text x="{_WIDE}" y="{_HIGH + 15}" text-anchor="end">{escape(_said_day(found[-1]["start"], say))}</text></svg>'
-        f"<p>{escape(' · '.join([label, say('unit.' + line['unit']), *outside]))}</p>"
+    step = wide / len(found)
+    pieces = "".join(_bar(each["types"], i * step, step, peak["n"], ink) for i, each in enumerate(found))
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="bars" role="img" aria-label="{escape(label)}" '
+        f'viewBox="0 0 {wide} {_HIGH + 20}" style="width:100%;display:block" fill="{ink}" font-size="12" '
+        f'font-family="system-ui, sans-serif">{pieces}<path d="M0 {_HIGH}H{wide}" stroke="{ink}"/>'
+        f'<text x="0" y="{_HIGH + 15}">{escape(_said_day(found[0]["start"], say))}</text>'
+        f'<text x="{wide}" y="{_HIGH + 15}" text-anchor="end">{escape(_said_day(found[-1]["start"], say))}</text></svg>'
     )
+    return drawn, " · ".join([label, say("unit." + line["unit"]), *outside])
 
 
 def _said_day(iso: str, say: Words) -> str:
     return say.day(date.fromisoformat(iso))
 
 
-def _bar(counts: list[int], x: float, step: float, top: int) -> str:
-    """One bar: a piece for each type, from below."""
+def _bar(counts: list[int], x: float, step: float, top: int, ink: str) -> str:
+    """One bar: a piece for each type, from below, rimmed so that dark ones show on dark and light ones on light."""
     y, pieces = float(_HIGH), []
     for kind, n in zip(TYPES, counts, strict=True):
         high = (_HIGH - 14) * n / max(top, 1)
         y -= high
         if n:
             pieces.append(
-                f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(step - 0.6, 0.6):.1f}" height="{high:.1f}" fill="{SYMBOLS[EventType(kind)].color}"/>'
+                f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(step - 0.6, 0.6):.1f}" height="{high:.1f}" fill="{SYMBOLS[EventType(kind)].color}" stroke="{ink}" stroke-width="0.4"/>'
             )
     return "".join(pieces)
 

@@ -29,7 +29,7 @@ def run() -> None:
     st.session_state.pages = pages
     page = st.navigation(list(pages.values()), position="top")
     state.enter()
-    st.html(_STYLE if page is pages["map"] else _STYLE + _NO_FILTERS)
+    st.html(_STYLE + ("" if page is pages["map"] else _NO_FILTERS) + _own_words(say))
     components.frame()(key="frame", data={"lang": say.lang})
     if not _waiting(say):
         try:
@@ -38,6 +38,26 @@ def run() -> None:
             st.error(say("failed", why=str(error)))
         state.write_address()
     _language(say, beside=page is pages["map"])
+
+
+def _own_words(say: Words) -> str:
+    """Streamlit's few built-in words, which it has in English only, in the reader's language."""
+    if say.lang == "en":
+        return ""
+    rules = "".join(
+        f"{where} {{ font-size: 0; }} {where}::after {{ content: '{say(key)}'; font-size: 0.875rem; }}"
+        for where, key in _BUILT_IN
+    )
+    return f"<style>{rules}</style>"
+
+
+_UPLOADER = '[data-testid="stFileUploaderDropzone"]'
+_BUILT_IN = (
+    ('button[data-testid="stTopNavSection"] p', "nav.more"),
+    (f"{_UPLOADER} button p", "add.choose"),
+    (f'{_UPLOADER} [data-testid="stFileUploaderDropzoneInstructions"] span', "add.limit"),
+)
+"""Where in the page they stand, and our words for them; the words hold no quotes."""
 
 
 def _pages(say: Words) -> dict[str, Page]:

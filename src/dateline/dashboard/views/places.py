@@ -16,8 +16,8 @@ from dateline.dashboard.labels import place_label, place_name, within
 from dateline.dashboard.library import get_library
 from dateline.dashboard.markup import plain, said
 from dateline.dashboard.online import offer
-from dateline.dashboard.report import bars
-from dateline.dashboard.small_map import show_map
+from dateline.dashboard.report import bars_picture
+from dateline.dashboard.small_map import looks, show_map
 from dateline.dashboard.stories import LISTED_AT_MOST, journeys_of_place
 from dateline.dashboard.summary import summary_line
 from dateline.dashboard.words import Words
@@ -46,7 +46,7 @@ def show() -> None:
             show_map(
                 selection.events.head(2000), say, key=f"place-{place.id}".replace(":", "-").replace("_", "-")
             )
-            st.html(f'<div class="dl-card">{bars(selection, say)}</div>')
+            st.html(f'<div class="dl-card">{bars_picture(selection, say, ink=looks().strong)}</div>')
         _mentions(atlas, place, say)
         _journeys(atlas, place, say)
         _sites(selection, say)
@@ -93,6 +93,7 @@ def _search(atlas: Atlas, say: Words) -> None:
     st.session_state["place-pick"] = st.session_state.place if st.session_state.place in options else None
     right.selectbox(
         say("place.pick"), options, index=None, key="place-pick", on_change=_on_pick,
+        placeholder=say("pick.placeholder"),
         format_func=lambda place_id: f"{place_label(place_id, say)} · {counts[place_id]}",
     )  # fmt: skip
 

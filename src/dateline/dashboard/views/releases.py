@@ -67,6 +67,7 @@ def _pick(atlas: Atlas, say: Words) -> None:
         format_func=lambda release_id: titles[release_id][:160],
         index=None,
         on_change=_on_pick,
+        placeholder=say("pick.placeholder"),
     )
 
 
