@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import read
 from dateline.geoparse.frame import Frame
+from dateline.geoparse.spans import Span
 
 
 def mention(text: str, name: str, *, kind: str = "settlement", lang: str = "en") -> tuple[Span, Frame]:

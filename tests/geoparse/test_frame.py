@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.geoparse.mentions import mention
 
-from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import read
 from dateline.geoparse.frame import Frame
+from dateline.geoparse.spans import Span
 
 
 @pytest.mark.parametrize(

@@ -36,3 +36,10 @@ def test_features_that_have_no_code_are_left_out() -> None:
     codes = Codes(lambda features: [known[feature] for feature in features if feature in known])
     assert codes[_pair, "a", "b"] == (7,)
     assert codes[_pair, "b", "a"] == ()
+
+
+def test_words_of_any_length_are_read_but_not_remembered() -> None:
+    codes, word = strings(), "a" * 5000
+    assert codes[_pair, word, "b"] == ("one=" + word, f"both={word}b")
+    assert list(map(codes.each(_pair, "a"), [word])) == [("one=a", "both=a" + word)]
+    assert len(codes) == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.geoparse import Geoparser, ukrainian
-from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import read
 from dateline.geoparse.frame import Frame
+from dateline.geoparse.spans import Span
 
 
 def _frame(text: str, name: str) -> Frame:

@@ -8,11 +8,22 @@ gazetteer knows: "village of X", "X district", "Y Palace". A generic word that m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 from dateline.geoparse import lexicon, ukrainian
+from dateline.geoparse.asked import (
+    LISTED,
+    from_text,
+    led,
+    listed_kind,
+    over_generic,
+    with_generics,
+    with_kind,
+)
 from dateline.geoparse.document import Sentence
+from dateline.geoparse.ordinary import is_calendar_or_body, is_patron, no_name
+from dateline.geoparse.spans import Span, is_capital
 
 _MEMO_LIMIT = 20_000
 _LONGEST_RUN = 14
@@ -23,10 +34,6 @@ _JOINED = frozenset("-‐‑.'’&")
 _OPENING = re.compile(r"[\W_]*+(\w+(?:['’ʼ`](?!s\b)\w+)*+)(?:\s++([^\W_]+))?")
 """The first word, and the word behind it."""
 
-_LISTED = frozenset((",", "and", "-", "or", "та", "і", "й"))
-_BETWEEN_LISTED = frozenset(
-    (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
-)
 _DIVISIONS = {"region": ("region", "oblast", "province"), "district": ("district", "raion", "county")}
 _REGION_ENDINGS = tuple(
     letter + ending for letter in "сцз" for ending in ("ька", "ької", "ькій", "ьку", "ькою")
@@ -45,47 +52,6 @@ class Matcher(Protocol):
     def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """(end, rows) of every name that begins at ``start`` of a folded text."""
         ...
-
-
-class Span:
-    """A candidate. ``first`` and ``last`` (exclusive) index words of ``sentence``.
-
-    ``asked`` is the kind that the words around ask for ("" where they ask for none); ``core`` the end of the
-    name without its generic word. ``rows`` is empty where the gazetteer does not know the name.
-    """
-
-    __slots__ = ("asked", "core", "cue", "end", "first", "last", "rows", "sentence", "start")
-
-    def __init__(
-        self,
-        sentence: Sentence,
-        first: int,
-        last: int,
-        rows: tuple[int, ...],
-        *,
-        asked: str = "",
-        core: int | None = None,
-        cue: str = "",
-    ) -> None:
-        self.sentence = sentence
-        self.first = first
-        self.last = last
-        self.start = sentence.start + sentence.starts[first]
-        self.end = sentence.start + sentence.ends[last - 1]
-        self.rows = rows
-        self.asked = asked
-        self.core = last if core is None else core
-        self.cue = cue
-
-    @property
-    def known(self) -> bool:
-        """Whether the gazetteer knows the name."""
-        return bool(self.rows)
-
-
-def is_capital(word: str) -> bool:
-    """Whether the word begins with a capital letter."""
-    return word[0].isupper()
 
 
 def _by_start(span: Span) -> tuple[int, int]:
@@ -109,7 +75,7 @@ def _kind(word: str) -> int:
     kind |= GENERIC if low in lexicon.GENERIC_KIND or low in lexicon.AREA_WORDS else 0
     kind |= BEFORE_GENERIC if low in lexicon.BEFORE_GENERIC else 0
     leads = low in lexicon.LOCATIVE or low in (",", "and", "or") or low in lexicon.OF_KIND
-    asks = low in lexicon.ADMIN_ADJECTIVE or low in lexicon.JOINING or low in lexicon.ASKING or low in _LISTED
+    asks = low in lexicon.ADMIN_ADJECTIVE or low in lexicon.JOINING or low in lexicon.ASKING or low in LISTED
     return kind | (LEADS if leads else 0) | (ASKS if asks else 0)
 
 
@@ -214,7 +180,7 @@ class Spotter:
             if at in taken or not is_capital(word) or not sentence.lows[at].endswith(_REGION_ENDINGS):
                 continue
             follower = sentence.lows[at + 1] if at + 1 < len(sentence.lows) else ""
-            asked, cue = _listed_kind(sentence, at + 1) if follower else ("", "")
+            asked, cue = listed_kind(sentence, at + 1) if follower else ("", "")
             if follower in lexicon.PLURAL_GENERIC:
                 asked, cue = lexicon.GENERIC_KIND[follower], follower
             elif follower and ukrainian.administers(follower):
@@ -245,17 +211,18 @@ class Spotter:
             else:
                 found.append(Span(sentence, at, at + 1, rows))
         elif leads:
-            found.extend(_led(sentence, at, found))
+            found.extend(led(sentence, at, found))
 
     def _named(self, word: str) -> tuple[int, ...]:
         """The rows of the places that a single word names, if it is a name and not a month or a body."""
         rows = self._words.get(word)
         if rows is None:
-            if len(self._words) >= _MEMO_LIMIT:
-                self._words.clear()
             whole = [rows for begin, end, rows in self._matches(word) if begin == 0 and end == len(word)]
-            named = whole and not _calendar_or_body(word, word.lower())
-            rows = self._words[word] = whole[0] if named else ()
+            rows = whole[0] if whole and not is_calendar_or_body(word, word.lower()) else ()
+            if len(word) <= _LONGEST_MEMO:
+                if len(self._words) >= _MEMO_LIMIT:
+                    self._words.clear()
+                self._words[word] = rows
         return rows
 
     def _run(self, sentence: Sentence, run: tuple[int, int], found: list[Span]) -> None:
@@ -273,8 +240,8 @@ class Spotter:
             found.extend(known.values())
             if stop - first == 1 and known:
                 return  # had the text made another name of it, the run would be longer
-            found.extend(_with_generics(sentence, known))
-        found.extend(_from_text(sentence, first, stop, known, {span.last for span in found}))
+            found.extend(with_generics(sentence, known))
+        found.extend(from_text(sentence, first, stop, known, {span.last for span in found}))
 
     def _known(
         self, sentence: Sentence, run: tuple[int, int], matches: tuple[Match, ...]
@@ -287,18 +254,18 @@ class Spotter:
         after = {sentence.ends[k] - start: k + 1 for k in range(first, stop)}
         for begin, finish, rows in matches:
             one, two = word_at.get(begin), after.get(finish)
-            if one is None or two is None or _no_name(sentence, one, two):
+            if one is None or two is None or no_name(sentence, one, two):
                 continue
             if one and sentence.lows[one - 1] in lexicon.LEADING and is_capital(sentence.words[one - 1]):
                 continue
-            if two - one > 1 and (sentence.words[two - 1] in lexicon.ASKING or _patron(sentence, one)):
+            if two - one > 1 and (sentence.words[two - 1] in lexicon.ASKING or is_patron(sentence, one)):
                 continue
             known[one, two] = self._asked(sentence, one, two, rows)
         return known
 
     def _asked(self, sentence: Sentence, first: int, last: int, rows: tuple[int, ...]) -> Span:
         """The match as a span with the kind asked for, a region or district so called before its namesakes."""
-        span = _with_kind(sentence, first, last, rows)
+        span = with_kind(sentence, first, last, rows)
         if span.asked in _DIVISIONS and span.core == last:
             span.rows = self._division(sentence.written(first, last), span.asked) + rows
         return span
@@ -355,17 +322,7 @@ def _run_end(sentence: Sentence, kinds: list[int], first: int) -> int:
     ):
         at += 1
     if at < count and kinds[at] & (GENERIC | BEFORE_GENERIC):
-        return _over_generic(sentence.lows, at, count)
-    return at
-
-
-def _over_generic(lows: list[str], at: int, count: int) -> int:
-    """The end of a run after a generic word in small letters ("region", "nuclear power plant")."""
-    for reach in range(at, min(at + 3, count)):
-        if lows[reach] in lexicon.GENERIC_KIND or lows[reach] in lexicon.AREA_WORDS:
-            return reach + 1
-        if lows[reach] not in lexicon.BEFORE_GENERIC:
-            break
+        return over_generic(sentence.lows, at, count)
     return at
 
 
@@ -383,55 +340,6 @@ def _bridge(sentence: Sentence, kinds: list[int], at: int) -> int | None:
     return None
 
 
-def _no_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Single words that name no place here: months, bodies, ordinary Ukrainian words with a capital."""
-    if last - first > 1:
-        return False
-    if _calendar_or_body(sentence.words[first], sentence.lows[first]):
-        return True
-    if _half_adjective(sentence, first):
-        return True
-    return sentence.lang == "uk" and _ordinary(sentence, first)
-
-
-def _calendar_or_body(word: str, low: str) -> bool:
-    return low in lexicon.CALENDAR or (low in lexicon.ACRONYMS and word.isupper())
-
-
-def _half_adjective(sentence: Sentence, at: int) -> bool:
-    """Whether an ordinary word is half of a compound adjective within a name: "Golden-Domed"."""
-    if sentence.words[at + 1 : at + 2] != ["-"] or at + 2 >= len(sentence.words):
-        return False
-    return (
-        sentence.ends[at] == sentence.starts[at + 1]
-        and sentence.ends[at + 1] == sentence.starts[at + 2]
-        and is_capital(sentence.words[at + 2])
-        and sentence.lows[at + 2].endswith(("ed", "ing"))
-        and bool(lexicon.table().get(sentence.lows[at], 0) & lexicon.COMMON)
-    )
-
-
-def _patron(sentence: Sentence, first: int) -> bool:
-    """Whether a saint is meant to whom a church or an icon is dedicated: "the Monastery of Saint Michael"."""
-    lows = sentence.lows
-    if lows[first] not in lexicon.SAINTS or not first or lows[first - 1] != "of":
-        return False
-    return not lexicon.DEDICATED.isdisjoint(lows[max(0, first - 4) : first - 1])
-
-
-def _ordinary(sentence: Sentence, at: int) -> bool:
-    """Whether a capitalised Ukrainian word is no name: it opens the sentence, or describes the noun behind it."""
-    low = sentence.lows[at]
-    opens = at == 0 or not any(word[0].isalnum() for word in sentence.words[:at])
-    follower = sentence.words[at + 1] if at + 1 < len(sentence.words) else "."
-    if ukrainian.is_ordinary_noun(low) or (opens and ukrainian.may_be_function_word(low)):
-        return True
-    if ukrainian.part_of_speech(low) == "ADJF" and ukrainian.describes(low):
-        governed = at > 0 and ukrainian.part_of_speech(sentence.lows[at - 1]) == "PREP"
-        return follower[0].islower() and (opens or ukrainian.agree(low, follower, governed=governed))
-    return False
-
-
 def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span]) -> None:
     """Leave "Republic of Poland" to "Poland" where both are the same place."""
     for (first, last), span in list(known.items()):
@@ -442,141 +350,3 @@ def _drop_long_forms(sentence: Sentence, known: dict[tuple[int, int], Span]) -> 
             if short is not None and short.rows[0] == span.rows[0]:
                 del known[first, last]
                 break
-
-
-def _with_kind(sentence: Sentence, first: int, last: int, rows: tuple[int, ...]) -> Span:
-    """The match as a span, with the kind that the words around it ask for."""
-    lows, words = sentence.lows, sentence.words
-    final = lows[last - 1]
-    if last - first > 1 and final in lexicon.GENERIC_KIND:
-        return Span(sentence, first, last, rows, asked=lexicon.GENERIC_KIND[final], core=last - 1)
-    asked, cue = "", ""
-    if last < len(lows):
-        following = lows[last]
-        if following in lexicon.ADMIN_ADJECTIVE and is_capital(words[last]):
-            asked, cue = lexicon.ADMIN_ADJECTIVE[following], following
-        elif following in lexicon.JOINING or (following in lexicon.ASKING and words[last] == following):
-            asked, cue = lexicon.GENERIC_KIND.get(following, ""), following
-        else:
-            asked, cue = _listed_kind(sentence, last)
-    if not asked:
-        asked, cue = _kind_before(sentence, first)
-    return Span(sentence, first, last, rows, asked=asked, cue=cue)
-
-
-def _listed_kind(sentence: Sentence, at: int) -> tuple[str, str]:
-    """The kind that a plural generic gives to a list before it ("Donetsk, Luhansk and Sumy regions")."""
-    lows, words = sentence.lows, sentence.words
-    if lows[at] not in _LISTED:
-        return "", ""
-    for reach in range(at, min(at + 24, len(lows))):
-        low = lows[reach]
-        if low in lexicon.PLURAL_GENERIC:
-            return lexicon.GENERIC_KIND[low], low
-        if low not in _BETWEEN_LISTED and not is_capital(words[reach]):
-            return "", ""
-    return "", ""
-
-
-def _kind_before(sentence: Sentence, first: int) -> tuple[str, str]:
-    """The kind that words before ask for: "the city of X", "villages of X", "м. Х"."""
-    lows = sentence.lows
-    if first >= 2 and lows[first - 1] == "of" and lows[first - 2] in lexicon.OF_KIND:
-        return lexicon.OF_KIND[lows[first - 2]], lows[first - 2]
-    if first >= 1 and lexicon.OF_KIND.get(lows[first - 1]) == "settlement":
-        return "settlement", lows[first - 1]
-    return "", ""
-
-
-def _with_generics(sentence: Sentence, known: dict[tuple[int, int], Span]) -> Iterator[Span]:
-    """ "Calais region": a known name and a generic word that the gazetteer does not know together."""
-    lows, count = sentence.lows, len(sentence.lows)
-    for (first, last), span in known.items():
-        if last < count and lows[last] in lexicon.JOINING and (first, last + 1) not in known:
-            kind = lexicon.GENERIC_KIND.get(lows[last], "")
-            yield Span(sentence, first, last + 1, span.rows, asked=kind, core=last, cue=lows[last])
-
-
-def _from_text(
-    sentence: Sentence, first: int, stop: int, known: dict[tuple[int, int], Span], ended: set[int]
-) -> Iterator[Span]:
-    """Names that the words around make a place, known to the gazetteer or not."""
-    for begin, end in _blocks(sentence, first, stop):
-        if sentence.lows[begin] in lexicon.LEADING and end - begin == 2 and (begin, end) not in known:
-            yield Span(sentence, begin, end, (), asked="natural", cue=sentence.lows[begin])
-            continue
-        if sentence.lows[end - 1] in lexicon.WATERS and sentence.lows[end : end + 1] == ["of"]:
-            yield from _of_name(sentence, end - 1, stop, known)
-        head = _site_head(sentence, begin, end) or _small_site_head(sentence, end)
-        if head is not None and (begin, head) not in known:
-            low = sentence.lows[head - 1]
-            kind = lexicon.GENERIC_KIND.get(low, "site")
-            yield Span(sentence, begin, head, (), asked=kind, core=head - 1, cue=low)
-        if (begin, end) in known or end - begin > 4 or _no_name(sentence, begin, end):
-            continue
-        asked, cue = _kind_before(sentence, begin)
-        following = sentence.lows[end] if end < len(sentence.lows) else ""
-        before = sentence.keys[begin - 1] if begin else ""
-        if not asked and following in lexicon.JOINING:
-            kind = lexicon.GENERIC_KIND.get(following, "")
-            yield Span(sentence, begin, end + 1, (), asked=kind, core=end, cue=following)
-        elif asked or before in lexicon.LOCATIVE:
-            ended.add(end)
-            yield Span(sentence, begin, end, (), asked=asked, cue=cue)
-        elif before in (",", "and", "or") and (begin - 1 in ended or begin - 2 in ended):
-            ended.add(end)
-            yield Span(sentence, begin, end, (), cue="listed")
-
-
-def _led(sentence: Sentence, at: int, found: Sequence[Span]) -> Iterator[Span]:
-    """What `_from_text` gives of a single word that the gazetteer does not know."""
-    if _calendar_or_body(sentence.words[at], sentence.lows[at]):
-        return
-    before = sentence.keys[at - 1]
-    asked, cue = _kind_before(sentence, at)
-    if asked or before in lexicon.LOCATIVE:
-        yield Span(sentence, at, at + 1, (), asked=asked, cue=cue)
-    elif before in (",", "and", "or") and any(at - 2 <= span.last < at for span in found):
-        yield Span(sentence, at, at + 1, (), cue="listed")
-
-
-def _of_name(sentence: Sentence, head: int, stop: int, known: dict[tuple[int, int], Span]) -> Iterator[Span]:
-    """ "Gulf of Mexico": a capitalised generic word, "of" and a name are one name, known or not."""
-    end = head + 2
-    while end < stop and is_capital(sentence.words[end]):
-        end += 1
-    if end > head + 2 and (head, end) not in known:
-        yield Span(sentence, head, end, (), asked="natural", cue=sentence.lows[head])
-
-
-def _blocks(sentence: Sentence, first: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The stretches of capitalised words (hyphens included) within a run, without small words."""
-    words, at = sentence.words, first
-    while at < stop:
-        if not is_capital(words[at]):
-            at += 1
-            continue
-        end = at + 1
-        while end < stop and (
-            is_capital(words[end]) or (words[end] == "-" and end + 1 < stop and is_capital(words[end + 1]))
-        ):
-            end += 1
-        yield at, end
-        at = end
-
-
-def _site_head(sentence: Sentence, begin: int, end: int) -> int | None:
-    """The end of the name of a site within capitalised words ("Mariinskyi Palace"), or None."""
-    for at in range(end - 1, begin, -1):
-        if sentence.lows[at] in lexicon.NAME_HEADS:
-            return at + 1
-    return None
-
-
-def _small_site_head(sentence: Sentence, end: int) -> int | None:
-    """The end of a plant's name that ends in small letters ("Zaporizhzhia nuclear power plant"), or None."""
-    lows = sentence.lows
-    if end < len(lows) and lows[end] in lexicon.BEFORE_GENERIC and lows[end] != "railway":
-        reach = _over_generic(lows, end, len(lows))
-        return reach if reach > end + 1 else None
-    return None

@@ -13,8 +13,8 @@ from itertools import repeat
 from typing import TypeVar
 
 from dateline.geoparse import ukrainian
-from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.frame import PREPOSITIONS, Frame
+from dateline.geoparse.spans import Span, is_capital
 from dateline.geoparse.templates import Codes, Group
 from dateline.geoparse.triggers import TOPICS, stem, verbish, word_group
 

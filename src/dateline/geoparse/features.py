@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from dateline.geoparse import lexicon, ukrainian
-from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.lexicon import COMMON, FIRST, LAST
+from dateline.geoparse.spans import Span, is_capital
 from dateline.geoparse.templates import Group
 from dateline.models import Place, PlaceKind
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.geoparse import lexicon, ukrainian
-from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.document import Sentence
+from dateline.geoparse.spans import Span, is_capital
 
 
 def _words(text: str) -> frozenset[str]:

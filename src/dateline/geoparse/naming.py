@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from dateline.geoparse import ukrainian
-from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.frame import Frame
+from dateline.geoparse.spans import Span, is_capital
 from dateline.geoparse.templates import Codes
 from dateline.geoparse.triggers import word_group
 

@@ -13,13 +13,14 @@ from typing import TypeVar
 
 from dateline.gazetteer import Gazetteer, fold
 from dateline.geoparse import roles
-from dateline.geoparse.candidates import Span, Spotter
+from dateline.geoparse.candidates import Spotter
 from dateline.geoparse.document import Plain, Sentence, plain, read
 from dateline.geoparse.frame import Frame
 from dateline.geoparse.model import LogLinear
 from dateline.geoparse.recognisers import load as load_recogniser
 from dateline.geoparse.recognition import Describer, Recognised, adopt, choose, joined
 from dateline.geoparse.resolution import Resolver
+from dateline.geoparse.spans import Span
 from dateline.geoparse.templates import Codes
 from dateline.models import Candidate, Mention, Place, PlaceKind, Reason, Release, Role
 from dateline.settings import Settings

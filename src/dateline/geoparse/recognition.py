@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.geoparse import features
-from dateline.geoparse.candidates import Span
 from dateline.geoparse.document import Sentence
 from dateline.geoparse.model import LogLinear
+from dateline.geoparse.spans import Span
 from dateline.geoparse.templates import Group
 from dateline.models import Place, PlaceKind
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from dateline.geoparse.candidates import Span
+from dateline.geoparse.spans import Span
 from dateline.geoparse.wording import phrase
 from dateline.models import Candidate, Place, PlaceKind, Reason
 

@@ -14,11 +14,11 @@ from itertools import chain
 from typing import TypeVar
 
 from dateline.geoparse import lexicon
-from dateline.geoparse.candidates import Span, is_capital
 from dateline.geoparse.clause import DATED, TODAY, clause_features, marks
 from dateline.geoparse.document import Sentence
 from dateline.geoparse.frame import PREPOSITIONS, Frame
 from dateline.geoparse.naming import naming_features
+from dateline.geoparse.spans import Span, is_capital
 from dateline.geoparse.templates import Codes, Group
 from dateline.geoparse.triggers import CLASS, TOPICS, stem, word_group
 from dateline.models import Place

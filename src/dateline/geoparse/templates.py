@@ -18,6 +18,8 @@ Group = tuple[str, ...]
 Filled = tuple[Any, ...]
 """A template and the words that fill it."""
 _MEMO_LIMIT = 100_000
+_LONGEST_WORD = 100
+"""Characters of a word that is remembered; text without spaces makes words of any length."""
 
 
 class _ByWord(dict[str, tuple[T, ...]], Generic[T]):
@@ -29,9 +31,11 @@ class _ByWord(dict[str, tuple[T, ...]], Generic[T]):
         self._filled = filled
 
     def __missing__(self, word: str) -> tuple[T, ...]:
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        found = self[word] = self._codes.compute((*self._filled, word))
+        found = self._codes.compute((*self._filled, word))
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+            self[word] = found
         return found
 
 
@@ -48,9 +52,11 @@ class Codes(dict[Filled, tuple[T, ...]], Generic[T]):
         self._words: dict[Filled, _ByWord[T]] = {}
 
     def __missing__(self, filled: Filled) -> tuple[T, ...]:
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        found = self[filled] = self.compute(filled)
+        found = self.compute(filled)
+        if all(len(word) <= _LONGEST_WORD for word in filled if isinstance(word, str)):
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+            self[filled] = found
         return found
 
     def compute(self, filled: Filled) -> tuple[T, ...]:

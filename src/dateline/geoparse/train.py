@@ -21,12 +21,13 @@ from typing import Any
 import numpy as np
 
 from dateline.gazetteer import Gazetteer, fold
-from dateline.geoparse.candidates import Span, Spotter
+from dateline.geoparse.candidates import Spotter
 from dateline.geoparse.document import read
 from dateline.geoparse.model import FOLDER, LogLinear
 from dateline.geoparse.parser import Matching, home_country, role_features
 from dateline.geoparse.recognition import Describer
 from dateline.geoparse.resolution import Resolver, Toponym, add_cues, distance_km
+from dateline.geoparse.spans import Span
 from dateline.geoparse.templates import strings
 from dateline.models import Release, Role
 from dateline.settings import ROOT, get_settings
