@@ -35,6 +35,10 @@ def found(
         ("last week", [("2022-06-06", "2022-06-12", 3)]),
         ("on Friday", [("2022-06-17", None, 1)]),
         ("on December 24", [("2021-12-24", None, 1)]),
+        ("on June 14 this year", [("2022-06-14", None, 1)]),
+        ("in October last year", [("2021-10", None, 4)]),
+        ("two years ago", [("2020", None, 5)]),
+        ("three months ago", [("2022-03", None, 4)]),
         ("they may march on", []),
         ("31 June", []),
     ],
@@ -49,6 +53,7 @@ def test_english_expressions(text: str, expected: list[tuple[str, str | None, in
         ("24 лютого", [("2022-02-24", None, 1)]),
         ("у березні 2022 року", [("2022-03", None, 4)]),
         ("вчора", [("2022-06-17", None, 1)]),
+        ("два роки тому", [("2020", None, 5)]),
         ("з 18 по 20 травня", [("2022-05-18", "2022-05-20", 2)]),
     ],
 )
@@ -96,3 +101,16 @@ def test_a_past_day_without_year_is_never_after_publication(month: int, day: int
     assert resolved is not None
     assert resolved.value is not None
     assert resolved.value <= today.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("since June 1", "since"),
+        ("as of March 18", "until"),
+        ("from May 22 to 26", ""),
+        ("on June 1", ""),
+    ],
+)
+def test_only_one_end_is_a_bound(text: str, bound: str) -> None:
+    assert [e.bound for e in clock("en").find(text, TODAY)] == [bound]

@@ -8,12 +8,12 @@ story is: at the place of the trip, or of the act before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from dateline.events.context import fragment, governor
+from dateline.events.context import Governor, fragment, governor
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Passage, Sentence
 from dateline.events.sites import SiteSpan, site_spans
@@ -60,8 +60,10 @@ _LIGHT = frozenset(
         *("is being held", "will be held", "відбулася", "відбувся", "відбулося", "відбулися", "відбудеться"),
     )
 )
+_ON_ROUTES = frozenset({EventType.EVACUATION, EventType.AID})
 _FROM = frozenset(("from", "з", "із", "зі"))
 _TO = frozenset(("to", "towards", "до"))
+_THROUGH = frozenset(("via", "through", "через"))
 _DASHES = frozenset(("-", "–", "—"))
 _NEAR = word_set(
     "near outside outskirts vicinity area suburbs around beyond close поблизу біля неподалік околиці"
@@ -221,19 +223,41 @@ def at_mentions(reading: Reading) -> list[list[Candidate]]:
         and not _via(reading.sentence, m, reading.mentions)
     ]
     found = [_pairs(reading, index, mention, anchors) for index, mention in anchors]
-    if any(c.type is EventType.EVACUATION for pairs in found for c in pairs):
-        ends = _ends_of_routes(reading)
-        found = [[c for c in p if c.type is not EventType.EVACUATION or c.at not in ends] for p in found]
+    if any(c.type in _ON_ROUTES for pairs in found for c in pairs):
+        passed = _passed(reading)
+        found = [[c for c in pairs if c.at not in passed.get(c.type, ())] for pairs in found]
     return [pairs for pairs in found if pairs]
 
 
-def _ends_of_routes(reading: Reading) -> frozenset[int]:
-    """The words of a sentence that name where routes "from" somewhere lead to: people leave elsewhere."""
-    at = [reading.sentence.word_at(m.start) for _, m in reading.mentions]
-    governed = {i: governor(reading.sentence, i).preposition for i in at}
-    if not _FROM.isdisjoint(governed.values()):
-        return frozenset(i for i, preposition in governed.items() if preposition in _TO)
-    return frozenset()
+def _passed(reading: Reading) -> dict[EventType, frozenset[int]]:
+    """The words that name places of a route at which nothing is told to happen.
+
+    People leave where a route "from" somewhere begins; a convoy of aid is told of where it is sent "to".
+    """
+    governed = {
+        i: governor(reading.sentence, i)
+        for i in (reading.sentence.word_at(m.start) for _, m in reading.mentions)
+    }
+    starts = {i for i, g in governed.items() if g.preposition in _FROM}
+    ends = {i for i, g in governed.items() if g.preposition in _TO}
+    between = {i for i, g in governed.items() if g.preposition in _THROUGH} | _after_first(
+        reading.sentence, governed
+    )
+    return {
+        EventType.EVACUATION: frozenset(between | (ends if starts else set())),
+        EventType.AID: frozenset(between | (starts if ends else set())),
+    }
+
+
+def _after_first(sentence: Sentence, governed: Mapping[int, Governor]) -> set[int]:
+    """All but the first place of "one route: Sumy, Romny, Poltava"."""
+    return {
+        i
+        for i, g in governed.items()
+        if g.listed
+        and sentence.lowered[g.at] == ":"
+        and "route" in sentence.lowered[max(0, g.at - 12) : g.at]
+    }
 
 
 def _yardstick(sentence: Sentence, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -34,6 +34,9 @@ _DIGIT, _NUMBER = re.compile(r"\d"), "0"
 """``_NUMBER`` stands for any number among the words of a text."""
 _RUN = re.compile(r"\w+")
 _DAY, _FEW_DAYS, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4, 5
+_MONTH_DAYS = 30
+"""Units of this many days and more are months and years."""
+_YEARS = {"last": -1, "this": 0, "next": 1}
 
 
 def reference_day(published: datetime | None) -> date | None:
@@ -176,7 +179,8 @@ class Clock:
         )
         day, day2 = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
         month2 = month.replace("month", "month2")
-        year = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+рок[уи]|\s+р\.)?)?"
+        near = rf"(?:of\s+)?(?P<near>{self._near_words()})\s+(?:{_any(self._words['year'])})\b"
+        year = rf"(?:,?\s+(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+рок[уи]|\s+р\.)?|{near}))?"
         link = r"\s*(?:-|–|—|to|and|until|till|through|по|до|і|та|й)\s*"
         flags, named = re.IGNORECASE, (_one_of(self._months),)
         number = (frozenset((_NUMBER,)),)
@@ -196,7 +200,9 @@ class Clock:
         yield Rule(re.compile(rf"\b{day}\s+(?:of\s+)?{month}{year}", flags), self._span, numbered)
         yield Rule(re.compile(rf"\b{month}\s+{day}\b(?!\d){year}", flags), self._span, numbered)
         yield Rule(
-            re.compile(rf"\b{month}(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b", flags), self._month, named
+            re.compile(rf"\b{month},?\s+(?:(?:of\s+)?(?P<year>(?:19|20)\d\d)\b|{near})", flags),
+            self._month,
+            named,
         )
         bare = r"(?:in|since|by|during|early|late|mid|of|у|в|з|до)(?:\s+(?:early|late|mid|the|middle|end|beginning|of))*\s+"
         yield Rule(re.compile(rf"\b{bare}{month}(?!\s*\d)", flags), self._month, named)
@@ -234,6 +240,19 @@ class Clock:
             pattern = re.compile(rf"\b(?:on|у|в)\s+(?P<weekday>{_any(list(self._days))})\b", flags)
             yield Rule(pattern, self._weekday(None), (_one_of(self._days),))
 
+    def _near_words(self) -> str:
+        """Words that with "year" name the year of publication or one beside it."""
+        return _any([word for key in _YEARS for word in self._words[key]])
+
+    def _year_of(self, groups: Mapping[str, str | None], today: date | None) -> int | None:
+        """The year that an expression gives, None where it leaves it open."""
+        if groups.get("year"):
+            return int(groups["year"] or 0)
+        word = (groups.get("near") or "").casefold()
+        if not word or today is None:
+            return None
+        return today.year + next(offset for key, offset in _YEARS.items() if word in self._words[key])
+
     def _number(self, name: str) -> int:
         return int(self._months[name.casefold()])
 
@@ -243,7 +262,8 @@ class Clock:
 
     def _span(self, match: re.Match[str], today: date | None) -> TimeExpression | None:
         groups = match.groupdict()
-        year = int(groups["year"]) if groups["year"] else (today.year if today else 2000)
+        given = self._year_of(groups, today)
+        year = given or (today.year if today else 2000)
         month = self._number(groups["month"])
         month2 = self._number(groups["month2"]) if groups.get("month2") else month
         first = _day(year, month, int(groups["day"]))
@@ -255,16 +275,16 @@ class Clock:
         length = (last - first).days
         prec = _DAY if not length else _FEW_DAYS if length < 6 else _WEEK if length < 10 else _MONTH
         found = _expression(match, first, last, min(prec, _WEEK))
-        return replace(found, floating=not groups["year"])
+        return replace(found, floating=given is None)
 
     def _month(self, match: re.Match[str], today: date | None) -> TimeExpression | None:
         groups = match.groupdict()
         month = self._number(groups["month"])
-        if not groups.get("year") and match["month"][:1].islower() and self._lang == "en":
+        given = self._year_of(groups, today)
+        if given is None and match["month"][:1].islower() and self._lang == "en":
             return None  # "may" and "march" the verbs
-        year = int(groups["year"]) if groups.get("year") else (today.year if today else 2000)
-        first, last = date(year, month, 1), date(year, month, 1)
-        return replace(_expression(match, first, last, _MONTH), floating=not groups.get("year"))
+        first = date(given or (today.year if today else 2000), month, 1)
+        return replace(_expression(match, first, first, _MONTH), floating=given is None)
 
     def _year(self, match: re.Match[str], _today: date | None) -> TimeExpression | None:
         year = int(match["year"])
@@ -290,6 +310,8 @@ class Clock:
             return None
         count = int(match["n"]) if match["n"].isdigit() else self._words["numbers"][match["n"].casefold()]
         unit = self._words["units"][match["unit"].casefold()]
+        if unit >= _MONTH_DAYS:
+            return _back(match, today, count * (12 if unit > _MONTH_DAYS else 1), yearly=unit > _MONTH_DAYS)
         day = today - timedelta(days=count * unit)
         found = _expression(match, day, day, _DAY if unit == 1 else _WEEK)
         if unit == 7:
@@ -297,7 +319,16 @@ class Clock:
         return replace(found, relative=True)
 
 
+def _back(match: re.Match[str], today: date, months: int, *, yearly: bool) -> TimeExpression:
+    """So many months or years before ``today``, no sharper than the month or the year."""
+    index = today.year * 12 + today.month - 1 - months
+    first = date(index // 12, 1 if yearly else index % 12 + 1, 1)
+    return replace(_expression(match, first, first, _YEAR if yearly else _MONTH), relative=True)
+
+
 def _bounded(found: TimeExpression, text: str) -> TimeExpression:
+    if found.first != found.last and not found.relative:
+        return found  # "from 18 to 20 June" has both ends
     before = text[max(0, found.start - 12) : found.start].casefold().split()
     inside = found.text.casefold().split()[:1]
     for word in [*before[-2:], *inside]:
@@ -305,6 +336,8 @@ def _bounded(found: TimeExpression, text: str) -> TimeExpression:
             return replace(found, bound="since")
         if word in ("until", "till", "before", "by", "до"):
             return replace(found, bound="until")
+    if before[-2:] == ["as", "of"]:
+        return replace(found, bound="until")
     return found
 
 

@@ -18,6 +18,10 @@ _AUXILIARIES = word_set("was were is are be been being has have had get got will
 _DETERMINERS = word_set("the a an this that these those his her our their its of")
 
 
+_BUSES = word_set(
+    "bus buses column columns convoy convoys evacuees refugees orphans автобуси автобусів колона колони"
+)
+_CARGO = word_set("cargo cargos truck trucks вантаж вантажі вантажівки")
 _BEFORE_BASE = word_set(
     "to will shall would can could should must may might not n't do does did don't doesn't didn't won't can't i we "
     "you they who and or also help let still constantly now people military enemy"
@@ -57,7 +61,7 @@ def triggers(sentence: Sentence, words: Lexicon) -> list[Trigger]:
         size, entries = hit
         entry = _choose(entries, sentence, i)
         if entry is not None:
-            found.append(_trigger(sentence, words, entry, i, size))
+            found.append(_trigger(sentence, words, _by_who_moves(entry, sentence, i), i, size))
         after = i + size
     return found
 
@@ -80,6 +84,17 @@ def _choose(entries: tuple[Entry, ...], sentence: Sentence, at: int) -> Entry | 
     if verbs and not nouns and verbs[0].form == "base" and not _takes_base(sentence, at):
         return None
     return (verbs or nouns or [None])[0]  # type: ignore[list-item]
+
+
+def _by_who_moves(entry: Entry, sentence: Sentence, at: int) -> Entry:
+    """Buses that arrive take people out, convoys of cargo bring aid: neither visits."""
+    if entry.type is not EventType.VISIT:
+        return entry
+    clause = sentence.clause[at]
+    before = {w for i, w in enumerate(sentence.lowered[:at]) if sentence.clause[i] == clause and at - i <= 10}
+    if _CARGO & before:
+        return entry._replace(type=EventType.AID)
+    return entry._replace(type=EventType.EVACUATION) if _BUSES & before else entry
 
 
 def _in_name(sentence: Sentence, at: int) -> bool:

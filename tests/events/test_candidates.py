@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from tests.events.support import parsed, place
+
+from dateline.events.candidates import at_mentions, readings
+from dateline.events.lexicon import lexicon
+from dateline.events.passage import Passage
+from dateline.models import EventType
+
+
+def hosts(body: str, kind: EventType, *names: str) -> list[str]:
+    """The places of ``body`` that an act of a kind may have happened at."""
+    mentions = parsed(body, *((name, place(name), "event") for name in names)).mentions
+    found = readings(Passage.of(body), mentions, lexicon("en"))
+    pairs = [c for reading in found for each in at_mentions(reading) for c in each]
+    return [c.place.name for c in pairs if c.type is kind]
+
+
+def test_people_leave_where_a_route_begins() -> None:
+    body = "Evacuation from Alta via Beka to Ceto was agreed."
+    assert hosts(body, EventType.EVACUATION, "Alta", "Beka", "Ceto") == ["Alta"]
+
+
+def test_of_one_route_only_the_first_place_is_left() -> None:
+    body = "A route for the humanitarian corridor was set: Alta, Beka, Ceto."
+    assert hosts(body, EventType.EVACUATION, "Alta", "Beka", "Ceto") == ["Alta"]
+
+
+def test_aid_is_told_of_where_it_is_sent() -> None:
+    body = "A convoy of humanitarian aid went from Alta through Beka to Ceto."
+    assert hosts(body, EventType.AID, "Alta", "Beka", "Ceto") == ["Ceto"]
+
+
+def test_a_list_of_towns_is_left_whole() -> None:
+    body = "People were evacuated from Alta, Beka and Ceto."
+    assert hosts(body, EventType.EVACUATION, "Alta", "Beka", "Ceto") == ["Alta", "Beka", "Ceto"]
+
+
+def test_buses_that_arrive_do_not_visit() -> None:
+    assert hosts("Buses arrived in Alta.", EventType.VISIT, "Alta") == []
+    assert hosts("Buses arrived in Alta.", EventType.EVACUATION, "Alta") == ["Alta"]
+    assert hosts("The minister arrived in Alta.", EventType.VISIT, "Alta") == ["Alta"]
