@@ -40,7 +40,7 @@ def bucket(value: int, edges: tuple[int, ...]) -> int:
 
 def event_features(
     candidate: Candidate, mention: Mention, words: Lexicon, *, setting: Setting, seen: bool
-) -> list[Group]:
+) -> list[tuple[str, ...]]:
     """Features of "this act at this place is an event", in groups.
 
     Args:
@@ -53,7 +53,7 @@ def event_features(
     where = "far" if candidate.carried else "lent" if candidate.lent else "here"
     kind, act, place = candidate.type, candidate.trigger, candidate.place
     reading, sentence = candidate.reading, candidate.reading.sentence
-    found = [
+    found: list[tuple[str, ...]] = [
         _act_features(where, kind, place.kind),
         _release_features(
             kind, setting.kind, setting.address, kind in setting.titled, place.id in setting.places
@@ -84,9 +84,9 @@ _NO_TRIGGER = Group(("notrigger",))
 
 
 @lru_cache(maxsize=256)
-def said(sentence: Sentence, at: int) -> Group:
+def said(sentence: Sentence, at: int) -> tuple[str, ...]:
     """The words around an act, as features of any model."""
-    return Group([f"word={w}" for w in around(sentence, at)])
+    return tuple([f"word={w}" for w in around(sentence, at)])
 
 
 @lru_cache(maxsize=256)
@@ -131,7 +131,7 @@ def _sentence_features(
     return Group(found)
 
 
-def _mention_features(candidate: Candidate, mention: Mention, *, seen: bool) -> list[Group]:
+def _mention_features(candidate: Candidate, mention: Mention, *, seen: bool) -> list[tuple[str, ...]]:
     """How the place is named: what holds for any act there, and what tells an act of this kind."""
     around_it = _place(candidate.reading, candidate.mention)
     covered = candidate.place.kind if candidate.covered else None
@@ -146,7 +146,7 @@ def _mention_features(candidate: Candidate, mention: Mention, *, seen: bool) -> 
 class _Place(NamedTuple):
     """A mention among the words of its sentence; ``alone``: the features that hold for any act there."""
 
-    alone: Group
+    alone: tuple[str, ...]
     before: str
     preposition: str
     listed: int
@@ -168,19 +168,17 @@ def _place(reading: Reading, index: int) -> _Place:
     following = lowered[after] if after < len(lowered) else "$"
     preposition, governed, _, listed = governor(sentence, at)
     hosts = sum(m.role is role for _, m in reading.mentions)
-    alone = Group(
-        (
-            f"r={role}",
-            f"r={role}{bucket(int(mention.role_score * 100), (50, 70, 85, 95))}",
-            f"b={before}",
-            f"a={following}",
-            f"b2={' '.join(lowered[max(0, at - 3) : at])}",
-            f"prep={preposition}",
-            f"prep={preposition}&r={role}",
-            f"gov={governed}&prep={preposition}",
-            f"gov={governed}",
-            f"hosts={bucket(hosts, (1, 2, 4))}",
-        )
+    alone = (
+        f"r={role}",
+        f"r={role}{bucket(int(mention.role_score * 100), (50, 70, 85, 95))}",
+        f"b={before}",
+        f"a={following}",
+        f"b2={' '.join(lowered[max(0, at - 3) : at])}",
+        f"prep={preposition}",
+        f"prep={preposition}&r={role}",
+        f"gov={governed}&prep={preposition}",
+        f"gov={governed}",
+        f"hosts={bucket(hosts, (1, 2, 4))}",
     )
     aside = "(" in lowered[max(0, at - 12) : at] and ")" in lowered[at:]
     return _Place(

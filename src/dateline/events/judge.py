@@ -15,7 +15,7 @@ from dateline.events.candidates import Candidate
 from dateline.events.features import event_features
 from dateline.events.reader import Text
 from dateline.events.timing import date_features, status_features
-from dateline.events.weights import Group, Weights, probability
+from dateline.events.weights import Weights, probability
 from dateline.models import EventDate, EventStatus, Reason
 
 FOLDER = Path(__file__).parent / "data"
@@ -73,7 +73,7 @@ def event_case(text: Text, candidate: Candidate, *, seen: bool) -> list[str]:
     return list(chain.from_iterable(_event_groups(text, candidate, seen=seen)))
 
 
-def _event_groups(text: Text, candidate: Candidate, *, seen: bool) -> list[Group]:
+def _event_groups(text: Text, candidate: Candidate, *, seen: bool) -> list[tuple[str, ...]]:
     mention = text.mentions[candidate.mention]
     return event_features(candidate, mention, text.words, setting=text.setting, seen=seen)
 

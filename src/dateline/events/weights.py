@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # only training needs it
 
 
 class Group(tuple[str, ...]):
-    """Features that come together: a tuple that is itself only, so that it is found without a look at its items."""
+    """Features that often come together: a tuple that is itself only, found without a look at its items."""
 
     __slots__ = ()
     __hash__ = object.__hash__
@@ -97,13 +97,16 @@ class Weights:
         """The summed log-odds of yes, of a model with one column."""
         return self.bias[0] + self.added(features)
 
-    def log_odds_of(self, groups: Iterable[Group]) -> float:
+    def log_odds_of(self, groups: Iterable[tuple[str, ...]]) -> float:
         """The summed log-odds of yes for features in groups, of a model with one column.
 
-        The same groups come again and again, so that the sum of each is remembered.
+        The sum of each ``Group`` is remembered; plain tuples are taken to come once.
         """
         known, total = self._sums, self.bias[0]
         for group in groups:
+            if type(group) is not Group:
+                total += self.added(group)
+                continue
             added = known.get(group)
             if added is None:
                 if len(known) >= _MEMO_LIMIT:
