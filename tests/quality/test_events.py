@@ -43,7 +43,7 @@ def _report() -> Report:
 
 @pytest.mark.parametrize(
     ("measure", "floor"),
-    [("events", 0.71), ("status", 0.96), ("date", 0.93), ("sites", 0.77), ("figures", 0.67)],
+    [("events", 0.71), ("status", 0.96), ("date", 0.93), ("sites", 0.79), ("figures", 0.71)],
 )
 def test_floor(measure: str, floor: float) -> None:
     """Never lower one of these: asked are 0.70, 0.85, 0.85, 0.60 and 0.75."""

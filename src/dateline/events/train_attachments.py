@@ -38,7 +38,7 @@ from dateline.models import EventStatus, EventType, Mention
 from dateline.settings import ROOT, get_settings
 
 STRENGTH = 0.2
-STRENGTH_COUNT = 0.1
+STRENGTH_COUNT = 0.15
 Marked = dict[str, Any]
 
 
