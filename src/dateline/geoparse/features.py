@@ -149,10 +149,10 @@ def _before(b2: str, before: str, touching: bool) -> Group:
 
 
 @lru_cache(maxsize=65536)
-def _after(after: str, a2: str) -> Group:
-    """Features of the two words behind."""
+def _after(after: str, second: str) -> Group:
+    """Features of the word behind and of the class of the second."""
     right = word_class(after)
-    found = ["n1=" + after.lower(), "N1=" + right, "N1N2=" + right + word_class(a2)]
+    found = ["n1=" + after.lower(), "N1=" + right, "N1N2=" + right + second]
     if right in _PROPER:
         found.append("capafter")
     return tuple(found)
@@ -196,7 +196,7 @@ def recognition(
             before,
             first > 0 and sentence.ends[first - 1] + 1 >= sentence.starts[first],
         ),
-        _after(after, words[last + 1] if last + 1 < count else "$"),
+        _after(after, word_class(words[last + 1] if last + 1 < count else "$")),
         _between(before, after),
         _lexical(name, proper, initial),
         gazetteer(name + _PROPER_MARK if proper else name, span.rows),
