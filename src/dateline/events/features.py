@@ -284,16 +284,16 @@ def _clause_features(kind: EventType, who: str, near: tuple[str, ...]) -> Group:
 
 def _lent_features(lent: Lent, fragment: bool) -> Group:
     act = lent.act
-    return _lent(act.type, act.lemma, act.weak, act.status, lent.gap, fragment)
+    gap = bucket(lent.gap, (0, 1, 3))
+    return _lent(act.type, act.lemma, act.weak, act.status, gap, fragment)
 
 
 @_memo
 def _lent(  # noqa: PLR0917 - the facts that a group hangs on
-    kind: EventType, lemma: str, weak: bool, status: EventStatus | None, away: int, fragment: bool
+    kind: EventType, lemma: str, weak: bool, status: EventStatus | None, gap: int, fragment: bool
 ) -> Group:
-    """An act that a neighbouring sentence lends, ``away`` sentences before (positive) or after."""
-    side = "before" if away > 0 else "after"
-    gap, whole = bucket(away, (0, 1, 3)), not fragment
+    """An act that a neighbouring sentence lends; ``gap``: how far before it stands, 0 after."""
+    side, whole = "before" if gap > 0 else "after", not fragment
     return Group(
         (
             f"lent={side}",

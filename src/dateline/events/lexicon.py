@@ -30,6 +30,7 @@ _TURNING = (
 )
 """The groups of status words that make a noun anything but an act done."""
 _NONE: frozenset[str] = frozenset()
+_NEVER: frozenset[int] = frozenset()
 
 
 class Entry(NamedTuple):
@@ -59,16 +60,16 @@ class Lexicon:
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def _phrase_backs(self) -> dict[str, set[int]]:
+    def _phrase_backs(self) -> dict[str, frozenset[int]]:
         """How far before a word the phrases may start that it is the rarest word of.
 
         "The" and "will" begin too many phrases to try them wherever one stands.
         """
         common = frozenset().union(*self.sets.values())
-        backs: dict[str, set[int]] = {}
+        backs: dict[str, frozenset[int]] = {}
         for phrase, _ in chain.from_iterable(self.phrases.values()):
             rarest = max(phrase, key=lambda word: (len(word) > 3 and word not in common, len(word)))
-            backs.setdefault(rarest, set()).add(phrase.index(rarest))
+            backs[rarest] = backs.get(rarest, _NEVER) | {phrase.index(rarest)}
         return backs
 
     @cached_property
@@ -76,8 +77,8 @@ class Lexicon:
         """How far before a word the triggers may start that it tells of."""
 
         def find(word: str) -> tuple[int, ...]:
-            alone = {0} if self.single(word) is not None else set()
-            return tuple(alone | self._phrase_backs.get(word, set()))
+            backs = self._phrase_backs.get(word, _NEVER)
+            return tuple(backs if self.single(word) is None else backs | {0})
 
         return Memo(find)
 

@@ -59,7 +59,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(rf"\d|\b(?:пів)?(?:{_WORD}|{_SCALE})\b", re.IGNORECASE)
-_HINTS = Memo(lambda word: _HINT.search(word) is not None)
+_SPELT = frozenset(
+    (*_UNITS, *_TENS, *_UK, *_SCALES, *_UK_SCALES, *("пів" + scale for scale in (*_SCALES, *_UK_SCALES)))
+)
+_HINTS = Memo(lambda word: word in _SPELT if word.isalpha() else _HINT.search(word) is not None)
+"""Whether a word in small letters is or holds a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
 def _piece(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    words = split_words(written)
+    words = [written] if written.isalpha() else split_words(written)
     return tuple(words), tuple([word.casefold().replace("’", "'") for word in words])
 
 
