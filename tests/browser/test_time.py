@@ -142,3 +142,19 @@ def test_the_page_fits_every_width(open_page: Callable[..., Page], plain: Served
         "all => Math.min(...all.map(n => Math.min(n.offsetWidth, n.offsetHeight)))"
     )
     assert least >= (38 if width == 390 else 24)
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_a_chosen_period_takes_no_room_from_what_is_below(
+    open_page: Callable[..., Page], plain: Served, width: int
+) -> None:
+    page = open_page(width=width, locale="uk-UA")
+    open_map(page, plain.url)
+    controls = page.locator(".dl-play")
+    before = controls.bounding_box()
+    open_map(page, plain.url, "?from=2022-09-05&to=2022-09-20")
+    expect(page.locator(".dl-readout")).not_to_be_empty()
+    after = controls.bounding_box()
+    assert before
+    assert after
+    assert after["height"] == pytest.approx(before["height"], abs=1)
