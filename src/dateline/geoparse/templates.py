@@ -53,10 +53,12 @@ class Codes(dict[Filled, tuple[T, ...]], Generic[T]):
 
     def __missing__(self, filled: Filled) -> tuple[T, ...]:
         found = self.compute(filled)
-        if all(len(word) <= _LONGEST_WORD for word in filled if isinstance(word, str)):
-            if len(self) >= _MEMO_LIMIT:
-                self.clear()
-            self[filled] = found
+        for word in filled:
+            if isinstance(word, str) and len(word) > _LONGEST_WORD:
+                return found
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        self[filled] = found
         return found
 
     def compute(self, filled: Filled) -> tuple[T, ...]:

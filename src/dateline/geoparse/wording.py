@@ -192,6 +192,7 @@ _PREFIXES = {
     "population:": "how many people live there",
     "hyphen": "a hyphen joins it to another word",
 }
+_ALL_PREFIXES = tuple(_PREFIXES)
 _SKIPPED = (
     "prep=",
     "gov=",
@@ -230,8 +231,10 @@ def phrase(feature: str) -> str | None:
     code, _, value = feature.partition("=")
     if code in _TABLES:
         return _TABLES[code].get(value)
-    prefix = next((prefix for prefix in _PREFIXES if feature.startswith(prefix)), None)
-    value = feature[len(prefix) :] if prefix else ""
-    if prefix is None or not value or (prefix in _SKIPPED and value in ("^", "none")):
+    if not feature.startswith(_ALL_PREFIXES):
+        return None
+    prefix = next(prefix for prefix in _PREFIXES if feature.startswith(prefix))
+    value = feature[len(prefix) :]
+    if not value or (prefix in _SKIPPED and value in ("^", "none")):
         return None
     return _PREFIXES[prefix].format(_GROUPS.get(value, value))
