@@ -86,7 +86,7 @@ _NO_TRIGGER = Group(("notrigger",))
 @lru_cache(maxsize=256)
 def said(sentence: Sentence, at: int) -> tuple[str, ...]:
     """The words around an act, as features of any model."""
-    return tuple([f"word={w}" for w in around(sentence, at)])
+    return tuple([f"word={w}" for w in dict.fromkeys(around(sentence, at))])
 
 
 @lru_cache(maxsize=256)

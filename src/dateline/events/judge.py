@@ -23,7 +23,7 @@ STATUSES = tuple(status.value for status in EventStatus)
 DATINGS = ("expression", "publication", "none")
 ACCEPT = 0.32
 """Least probability of an event whose place stands in its sentence."""
-ACCEPT_BESIDE = 0.5
+ACCEPT_BESIDE = 0.45
 """Least probability of a second event of one mention."""
 ACCEPT_CARRIED = 0.5
 """Least probability of an event whose place is carried over from an earlier sentence."""

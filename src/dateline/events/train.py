@@ -66,11 +66,18 @@ def documents(root: Path, part: str) -> list[Document]:
         return [Document(r, parser.parse(r), marked[r.id]) for r in releases]
     examples = roles_train.training_examples(root, part)
     collector = roles_train.Collector(gazetteer)
+    always = collector.roles(
+        [
+            *roles_train.own_examples("en"),
+            *roles_train.own_examples("uk"),
+            *roles_train.role_examples(root),
+        ]
+    )
     found = []
     for fold in range(FOLDS):
-        others = [e for i, e in enumerate(examples) if i % FOLDS != fold]
-        roles = roles_train.fit(collector.roles(others), roles_train.ROLES, strength=0.3, least=2)
-        parser = Geoparser(gazetteer, roles=roles)
+        rows = collector.roles(e for i, e in enumerate(examples) if i % FOLDS != fold)
+        rows.extend(always)
+        parser = Geoparser(gazetteer, roles=roles_train.fit_roles(rows))
         found += [Document(r, parser.parse(r), marked[r.id]) for r in releases[fold::FOLDS]]
     return sorted(found, key=lambda d: d.release.id)
 
@@ -272,9 +279,9 @@ def train(found: Iterable[Document], judged: Iterable[Document] = ()) -> Judge:
     """The three models, learned from annotated documents and from single acts that were judged."""
     learned = lessons(found, judged)
     return Judge(
-        event=fit(learned.event, ("event",), strength=0.1, least=3),
-        status=_several(learned.status, STATUSES, strength=0.3),
-        dating=_several(learned.dating, DATINGS, strength=0.1),
+        event=fit(learned.event, ("event",), strength=0.05, least=3),
+        status=_several(learned.status, STATUSES, strength=1.0),
+        dating=_several(learned.dating, DATINGS, strength=0.2),
     )
 
 

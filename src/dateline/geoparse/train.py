@@ -377,6 +377,11 @@ def fit(rows: Rows, classes: Sequence[str], *, strength: float, least: int) -> L
     )
 
 
+def fit_roles(rows: Rows) -> LogLinear:
+    """The model of roles."""
+    return fit(rows, ROLES, strength=0.5, least=2)
+
+
 def training_examples(root: Path, part: str) -> list[Example]:
     """The annotated releases of one part of ``data/annotations``."""
     shared = root.parent / "shared"
@@ -429,7 +434,7 @@ def main() -> None:
         fit(found, ("mention",), strength=0.5, least=2).save("recognition")
         print("never a candidate:", collector.missed.most_common(40))
     if "roles" in models:
-        fit(collector.roles(releases + role_examples(root)), ROLES, strength=0.5, least=2).save("roles")
+        fit_roles(collector.roles(releases + role_examples(root))).save("roles")
     if "resolution" in models:
         train_resolution(collector, releases + abroad)
     for path in sorted(FOLDER.glob("*.npz")):
