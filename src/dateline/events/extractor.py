@@ -21,6 +21,7 @@ from dateline.events.reader import Parsed, Text, read
 from dateline.events.sites import SiteSpan
 from dateline.events.when import STANDING, date_of, dated
 from dateline.events.where import precision, stands_in
+from dateline.garbage import collector_paused
 from dateline.models import (
     Actor,
     Event,
@@ -80,16 +81,16 @@ class EventExtractor:
             release: the release; its ``published`` decides what "today" means.
             parsed: its mentions, with offsets in ``release.body``.
         """
-        text = read(release, parsed)
-        drafts = self.drafts(text)
-        for draft in drafts:
-            draft.who = parties(text, draft.candidate, draft.readings)
-        for draft, own in zip(
-            drafts, self._attacher.attach(scene_of(text, drafts), text.counts_of), strict=True
-        ):
-            draft.own = own
-        _add_delegation(text, drafts)
-        return _distinct(tuple(self._event(text, draft) for draft in drafts))
+        with collector_paused():
+            text = read(release, parsed)
+            drafts = self.drafts(text)
+            for draft in drafts:
+                draft.who = parties(text, draft.candidate, draft.readings)
+            belongings = self._attacher.attach(scene_of(text, drafts), text.counts_of)
+            for draft, own in zip(drafts, belongings, strict=True):
+                draft.own = own
+            _add_delegation(text, drafts)
+            return _distinct(tuple(self._event(text, draft) for draft in drafts))
 
     def drafts(self, text: Text) -> list[Draft]:
         """The events of a release before sites, figures and actors are tied to them."""

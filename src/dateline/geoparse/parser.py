@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
+from dateline.garbage import collector_paused
 from dateline.gazetteer import Gazetteer, fold
 from dateline.geoparse import roles
 from dateline.geoparse.candidates import Spotter
@@ -98,7 +97,7 @@ class Geoparser:
 
     def parse(self, release: Release) -> Parsed:
         """The mentions of a release, in order, without overlaps."""
-        with _collector_paused():
+        with collector_paused():
             return self._parse(release)
 
     def _parse(self, release: Release) -> Parsed:
@@ -169,19 +168,6 @@ class Geoparser:
             + self._roles.reasons(rows, role),
             role_score=odds[role],
         )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without the collector of cycles: reading makes none, and the collector would walk over all words of a long text
-    again and again, a third of the time for one of 5 MB. Where threads read at once, the first to end turns it on."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def role_features(
