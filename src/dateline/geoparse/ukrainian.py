@@ -17,9 +17,13 @@ from typing import Any
 from dateline.geoparse.lexicon import COMMON, FIRST, LAST
 
 _WORDS = tomllib.loads((Path(__file__).parent / "data" / "ukrainian.toml").read_text(encoding="utf-8"))
-_LINES = [line.replace("of_", "").split("|") for line in _WORDS["counterparts"].strip().splitlines()]
-_TO_ENGLISH = {word: english[0] for words, *english in _LINES for word in words.split()}
-_NOT_YET = {word: english[1] for words, *english in _LINES if len(english) > 1 for word in words.split()}
+_LINES: list[list[str]] = [
+    line.replace("of_", "").split("|") for line in _WORDS["counterparts"].strip().splitlines()
+]
+_TO_ENGLISH: dict[str, str] = {word: english[0] for words, *english in _LINES for word in words.split()}
+_NOT_YET: dict[str, str] = {
+    word: english[1] for words, *english in _LINES if len(english) > 1 for word in words.split()
+}
 """The counterpart of infinitives, presents, futures and imperatives, where it is another than that of the past."""
 _NOUNS = frozenset(_WORDS["nouns"].split())
 """Ordinary nouns that are names of villages too; only at the start of a sentence do they bear a capital."""
