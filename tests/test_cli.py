@@ -121,10 +121,16 @@ def test_the_izyum_release_end_to_end(said: Said, store: Path) -> None:
     for row in (events["visit"], events["meeting"]):
         assert (row["place"], row["date"], row["admin1_pcode"]) == ("Izyum", "2022-09-23", "UA63")
         assert (round(row["lat"], 2), round(row["lon"], 2)) == (49.21, 37.28)
-    sites = {row["kind"]: row for row in found if row["feature"] == "site"}
-    values = {kind: {figure["value"] for figure in row["figures"]} for kind, row in sites.items()}
+    sites = [row for row in found if row["feature"] == "site"]
+    visited = {row["kind"]: row for row in sites if row["event_id"] == events["visit"]["event_id"]}
+    values = {kind: {figure["value"] for figure in row["figures"]} for kind, row in visited.items()}
     assert values == {"residential": {53, 7}, "police": set(), "mass_grave": {436, 5}}
-    assert {row["event_id"] for row in sites.values()} == {events["visit"]["event_id"]}
+    elsewhere = [
+        (row["kind"], row["event_id"], row["figures"]) for row in sites if row not in visited.values()
+    ]
+    assert elsewhere == [
+        ("police", events["atrocity"]["event_id"], [])
+    ]  # the delegation saw where people were tortured
 
 
 def test_export_of_a_layer_and_of_pages(said: Said, store: Path, release: Path, tmp_path: Path) -> None:

@@ -40,3 +40,10 @@ def test_buses_that_arrive_do_not_visit() -> None:
     assert hosts("Buses arrived in Alta.", EventType.VISIT, "Alta") == []
     assert hosts("Buses arrived in Alta.", EventType.EVACUATION, "Alta") == ["Alta"]
     assert hosts("The minister arrived in Alta.", EventType.VISIT, "Alta") == ["Alta"]
+
+
+def test_while_parts_what_happens_at_two_places() -> None:
+    body = "An attack killed ten people while a conference was held in Alta."
+    assert hosts(body, EventType.ATTACK, "Alta") == []
+    assert hosts(body, EventType.MEETING, "Alta") == ["Alta"]
+    assert hosts("The attack went on while people stood in Alta.", EventType.ATTACK, "Alta") == ["Alta"]

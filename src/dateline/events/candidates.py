@@ -61,6 +61,8 @@ _LIGHT = frozenset(
     )
 )
 _ON_ROUTES = frozenset({EventType.EVACUATION, EventType.AID})
+_MEANWHILE = frozenset(("while", "whereas", "поки"))
+"""Between what happens at one place and what happens at another."""
 _FROM = frozenset(("from", "з", "із", "зі"))
 _TO = frozenset(("to", "towards", "до"))
 _THROUGH = frozenset(("via", "through", "через"))
@@ -289,7 +291,7 @@ def _pairs(
     at = reading.sentence.word_at(mention.start)
     ranked: Sequence[Trigger] = reading.triggers
     if len(ranked) > 1:
-        ranked = sorted(ranked, key=lambda t: -_fit(reading, t, at))
+        ranked = sorted(_of_one_scene(reading, at), key=lambda t: -_fit(reading, t, at))
     there = _there(reading, index, mention, at, covered=_covered(mention, anchors, reading.sentence))
     found: dict[EventType, Candidate] = {}
     for rank, act in enumerate(ranked):
@@ -302,6 +304,15 @@ def _pairs(
     if not ranked and EventType.OTHER not in found:
         found[EventType.OTHER] = there(EventType.OTHER, None, rank=0)
     return list(found.values())
+
+
+def _of_one_scene(reading: Reading, at: int) -> Sequence[Trigger]:
+    """The acts but those that "while" parts from the place, where its own side tells of an act too."""
+    lowered = reading.sentence.lowered
+    turns = [i for i in range(1, at) if lowered[i] in _MEANWHILE]
+    if not turns or all(t.at < turns[-1] for t in reading.triggers):
+        return reading.triggers
+    return [t for t in reading.triggers if t.at > turns[-1]]
 
 
 def _there(

@@ -22,6 +22,17 @@ _BUSES = word_set(
     "bus buses column columns convoy convoys evacuees refugees orphans автобуси автобусів колона колони"
 )
 _CARGO = word_set("cargo cargos truck trucks вантаж вантажі вантажівки")
+_NO_WEAPONS = word_set(
+    "sanctions sanction restrictions embargo ban bans tariffs duties measures prices inflation crisis shortage pandemic "
+    "virus disease outbreak cholera storm hurricane cyclone typhoon tornado flood floods earthquake quake tsunami drought "
+    "heatwave wildfire wildfires avalanche санкції обмеження ембарго ціни криза пандемія повінь землетрус шторм посуха"
+)
+"""What hits and strikes without attacking anybody."""
+_TOPIC = word_set("on about про")
+_GATHERINGS = word_set(
+    "conference conferences summit forum seminar exhibition workshop briefing hearing hearings discussion debate lecture "
+    "конференція конференції форум саміт виставка семінар слухання"
+)
 _BEFORE_BASE = word_set(
     "to will shall would can could should must may might not n't do does did don't doesn't didn't won't can't i we "
     "you they who and or also help let still constantly now people military enemy"
@@ -60,7 +71,7 @@ def triggers(sentence: Sentence, words: Lexicon) -> list[Trigger]:
             continue
         size, entries = hit
         entry = _choose(entries, sentence, i)
-        if entry is not None:
+        if entry is not None and not _harmless(entry, sentence, i) and not _topic(entry, sentence, i):
             found.append(_trigger(sentence, words, _by_who_moves(entry, sentence, i), i, size))
         after = i + size
     return found
@@ -95,6 +106,21 @@ def _by_who_moves(entry: Entry, sentence: Sentence, at: int) -> Entry:
     if _CARGO & before:
         return entry._replace(type=EventType.AID)
     return entry._replace(type=EventType.EVACUATION) if _BUSES & before else entry
+
+
+def _harmless(entry: Entry, sentence: Sentence, at: int) -> bool:
+    """Whether the word before a verb of attack, adverbs aside, is nothing that attacks: "sanctions also hit"."""
+    if entry.type is not EventType.ATTACK or entry.form not in _VERBAL:
+        return False
+    return not _NO_WEAPONS.isdisjoint(sentence.lowered[max(0, at - 3) : at])
+
+
+def _topic(entry: Entry, sentence: Sentence, at: int) -> bool:
+    """Whether an act of war is what people gathered to speak about: "a conference on Russian war crimes"."""
+    if entry.type not in (EventType.ATTACK, EventType.ATROCITY) or entry.form not in _NOMINAL:
+        return False
+    before = sentence.lowered[max(0, at - 4) : at]
+    return not _TOPIC.isdisjoint(before) and not _GATHERINGS.isdisjoint(sentence.lowered[max(0, at - 6) : at])
 
 
 def _in_name(sentence: Sentence, at: int) -> bool:

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.events.lexicon import lexicon
+from dateline.events.passage import Passage
+from dateline.events.triggers import triggers
+from dateline.models import EventType
+
+
+def acts(text: str) -> list[EventType]:
+    """The kinds of act that the only sentence of a text tells of."""
+    (sentence,) = Passage.of(text).sentences
+    return [trigger.type for trigger in triggers(sentence, lexicon("en"))]
+
+
+@pytest.mark.parametrize("what", ["Sanctions also", "A severe storm", "The pandemic", "Rising prices"])
+def test_what_is_no_weapon_attacks_nobody(what: str) -> None:
+    assert EventType.ATTACK not in acts(f"{what} hit the firm in Alta.")
+
+
+def test_missiles_attack() -> None:
+    assert EventType.ATTACK in acts("Two missiles hit the plant in Alta.")
+
+
+def test_what_people_gathered_to_speak_about_is_no_act() -> None:
+    assert EventType.ATROCITY not in acts("A conference on war crimes opened in Alta.")
+    assert EventType.ATROCITY in acts("War crimes were committed in Alta.")
