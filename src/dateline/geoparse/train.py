@@ -198,14 +198,13 @@ class Collector:
         """Every candidate, and whether it is a mention."""
         rows = Rows()
         for example in examples:
-            text = example.release.body
-            spans = self.spans(text, example.release.lang)
-            described = self._describer.describe(text, spans, home_country(example.release))
-            for span, groups in zip(spans, described, strict=True):
+            found = set[tuple[int, int]]()
+            for span, features in self._described(example):
+                found.add((span.start, span.end))
                 label = (span.start, span.end) in example.gold
                 if label or not _ignored(span, example):
-                    rows.add(list(chain.from_iterable(groups)), int(label), example.weight)
-            found = {(span.start, span.end) for span in spans}
+                    rows.add(features, int(label), example.weight)
+            text = example.release.body
             self.missed.update(text[a:b] for a, b in example.gold if (a, b) not in found)
         return rows
 
@@ -213,13 +212,18 @@ class Collector:
         """The candidates that were judged to be no mention, and nothing else of their releases."""
         rows = Rows()
         for example in examples:
-            text = example.release.body
-            spans = self.spans(text, example.release.lang)
-            described = self._describer.describe(text, spans, home_country(example.release))
-            for span, groups in zip(spans, described, strict=True):
+            for span, features in self._described(example):
                 if (span.start, span.end) in example.refused:
-                    rows.add(list(chain.from_iterable(groups)), 0, 1.0)
+                    rows.add(features, 0, 1.0)
         return rows
+
+    def _described(self, example: Example) -> Iterator[tuple[Span, list[str]]]:
+        """Every candidate of a text with the features of its recognition."""
+        text = example.release.body
+        spans = self.spans(text, example.release.lang)
+        described = self._describer.describe(text, spans, home_country(example.release))
+        for span, groups in zip(spans, described, strict=True):
+            yield span, list(chain.from_iterable(groups))
 
     def roles(self, examples: Iterable[Example]) -> Rows:
         """Every annotated mention that is a candidate, and its role."""
