@@ -10,12 +10,11 @@ from itertools import chain, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dateline.events.wording import Memo, word_set
+from dateline.events.wording import Memo
 from dateline.models import EventType
 
 _FILE = Path(__file__).with_name("lexicon.toml")
 _VOWELS = "aeiou"
-_DOUBLING = word_set("stop rob plan kidnap dismiss repel shell commit unveil")
 _MIN_STEM = 4
 _TURNING = (
     "negative",

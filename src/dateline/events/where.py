@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from dateline.models import Mention, Place, PlaceKind
+from dateline.models import Place, PlaceKind
 
 _TABLE = Path(__file__).with_name("precision.csv")
 _KM_A_DEGREE = 111.2
@@ -53,20 +53,6 @@ def stands_in(inner: Place, outer: Place) -> bool:
         east = (outer.lon - inner.lon) * _KM_A_DEGREE * math.cos(math.radians(outer.lat))
         return math.hypot(north, east) <= _TOWN_KM
     return holds(outer, inner)
-
-
-def finest(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions whose place holds no other's: "Izyum in the Kharkiv region" is Izyum."""
-    return [m for m in mentions if not any(_covers(m, other) for other in mentions)]
-
-
-def _covers(outer: Mention, inner: Mention) -> bool:
-    return (
-        outer is not inner
-        and outer.place is not None
-        and inner.place is not None
-        and holds(outer.place, inner.place)
-    )
 
 
 def precision(

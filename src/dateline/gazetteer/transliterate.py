@@ -32,7 +32,6 @@ _SCIENTIFIC = _OFFICIAL | {
     "ж": "z", "х": "ch", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j", "ї": "ji", "є": "je", "ю": "ju",
     "я": "ja",
 }  # fmt: skip
-_WORD_START = re.compile(r"(?:^|(?<=[\s\-–—(]))")
 UKRAINIAN = frozenset("абвгґдежзийіклмнопрстуфхьцчшщєїюя'")
 _RUSSIAN_ENDINGS = (
     (re.compile(r"иїв\b"), "иев"),

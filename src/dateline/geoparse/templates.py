@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-Template = Callable[..., Iterable[str]]
 Group = tuple[str, ...]
 """Features that come together whenever the words of their template do."""
 Filled = tuple[Any, ...]
