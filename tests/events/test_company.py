@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.events.support import event, outcome, place, release
 
 from dateline.events.company import Company, in_person
 from dateline.events.people import Roster
-from dateline.models import Actor, Event, Outcome, Stamp
+from dateline.models import Actor, Event, Outcome, Span, Stamp
 
 IRPIN = place("Irpin")
 KYIV = place("Kyiv")
@@ -20,8 +22,6 @@ def host() -> Outcome:
 
 
 def _with(told: Event, *who: Actor) -> Event:
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     return replace(told, who=who)
 
 
@@ -30,6 +30,7 @@ def travellers(
 ) -> set[str]:
     trip = event("e-1", IRPIN, "2022-06-18", evidence=evidence, type=kind)
     meeting = _with(event("e-2", KYIV, "2022-06-18", evidence="They met in Kyiv.", type="meeting"), *known)
+    trip = replace(trip, evidence=Span(0, len(body), evidence))
     one = Outcome(release(body, id="r-1"), Stamp("t", "t"), (), (), (trip, meeting))
     company = Company(Roster([host(), one]))
     return {t.name for t in company.travellers(one.release, trip, company.guests(one))}
@@ -69,6 +70,25 @@ def test_a_guest_may_be_named_in_the_first_sentence_only() -> None:
 
 def test_a_delegation_has_the_name_that_it_is_given() -> None:
     assert travellers("The Korean delegation visited Irpin.") == {"Korean delegation"}
+
+
+def test_a_pronoun_is_the_host_where_nobody_else_is_named() -> None:
+    body = "Petro Shevchuk told of his trip. In Irpin he visited a school."
+    assert travellers("In Irpin he visited a school.", body=body) == {"Petro Shevchuk"}
+    assert travellers("У місті Ірпінь він відвідав школу.", body="Петро Шевчук розповів про поїздку.") == {
+        "Petro Shevchuk"
+    }
+
+
+def test_a_pronoun_is_nobody_where_somebody_else_is_named() -> None:
+    body = "Petro Shevchuk spoke with Anna Keller. In Irpin she visited a school."
+    at_home = Actor("Anna Keller", "Deputy Head", "UA")
+    assert travellers("In Irpin she visited a school.", body=body, known=(at_home,)) == set()
+
+
+def test_who_is_named_in_a_ukrainian_sentence_is_known_in_any_case() -> None:
+    said = "Петро Шевчук зазначив, що відбувся візит Анни Келлер до Ірпеня."
+    assert travellers(said, known=(ANNA,)) == {"Anna Keller"}
 
 
 def test_nobody_is_made_up() -> None:

@@ -68,6 +68,18 @@ def test_an_unconfirmed_plan_stays_planned() -> None:
     assert [(s.place.name, s.planned) for s in journey.stops] == [("Odesa", False), ("Izmail", True)]
 
 
+def test_releases_in_two_languages_tell_one_event_and_one_journey() -> None:
+    english = [event("e-1", ODESA, "2022-04-23", who=["Anna Kovalenko"])]
+    ukrainian = [event("e-2", ODESA, "2022-04-23", who=["Анни Коваленко"]), event("e-3", IZMAIL, "2022-04-24", who=["Анна Коваленко"])]  # fmt: skip
+    chronicle = merge([outcome("r-1", *english), outcome("r-2", *ukrainian)])
+    assert [len(m.sources) for m in chronicle.events] == [2, 1]
+    (journey,) = chronicle.journeys
+    assert (journey.traveller, [stop.place.name for stop in journey.stops]) == (
+        "Anna Kovalenko",
+        ["Odesa", "Izmail"],
+    )
+
+
 def test_a_place_has_its_history() -> None:
     chronicle = merge(
         [outcome("r-2", event("e-2", ODESA, "2022-05-01")), outcome("r-1", event("e-1", ODESA, "2022-04-23"))]
@@ -81,7 +93,9 @@ TELLINGS = st.lists(
         st.sampled_from(["r-1", "r-2", "r-3", "r-4"]),
         st.sampled_from([ODESA, IZMAIL]),
         st.sampled_from(["2022-04-23", "2022-04-24"]),
-        st.sampled_from(["Anna Kovalenko", "Petro Shevchuk", "the enemy"]),
+        st.sampled_from(
+            ["Anna Kovalenko", "Анна Коваленко", "Анни Коваленко", "Petro Shevchuk", "the enemy"]
+        ),
         st.sampled_from(["visit", "meeting", "attack"]),
         st.sampled_from(["done", "planned"]),
     ),

@@ -2,7 +2,7 @@
 
 An event's own actors come first. A trip that names none is given to whom its sentence tells of ("Xavier Bettel
 said that he was moved by what he saw in Bucha"), or to the guest of the release ("he said that he had visited Irpin"),
-and to nobody where that leaves a choice.
+or to its host where it names no other person, and to nobody where that leaves a choice.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.events.identity import stable_id
-from dateline.events.people import Roster, day_of, person_key
+from dateline.events.names import person_key
+from dateline.events.people import Roster
+from dateline.events.published import day_of
 from dateline.models import Event, EventStatus, EventType, Outcome, PlaceKind, Release
 
 TRAVELS = frozenset({EventType.VISIT, EventType.INSPECTION})
@@ -27,7 +29,8 @@ _REMOTE = re.compile(
 _BODILY = re.compile(
     r"\b(?:visit\w*|trip|arriv\w+|met|meets|sidelines|took part|working lunch|chair\w+|today in|laid|awarded"
     r"|(?:talks|negotiations) (?:with|in)|meeting with|during (?:the|a) (?:meeting|talks)|welcom\w+)\b"
-    r"|візит|поїздк|прибу|зустрі|взяв участь",
+    r"|візит|поїздк|прибу|зустрі|взя\w+ участь|покла[вл]|вручи[вл]|нагороди[вл]|відкри[вл]|пров[іе][вл]\w* (?:зустріч|нараду|перегов)"
+    r"|під час (?:зустрічі|переговорів|наради)",
     re.IGNORECASE,
 )
 """What says that somebody was there in person, where a meeting or ceremony may also be joined from afar."""
@@ -35,19 +38,22 @@ _PRESENT = re.compile(
     r"\b(?:visit\w*|trips?|arriv\w+|went|goes|came|coming|saw|seen?|inspect\w*|observ\w*|tour\w*|travel\w*|toured"
     r"|(?:was|were|is|am|are|been|being|while) (?:\w+ )?(?:in|at|on)|started|began|attended|took part|laid|met"
     r"|awarded|presented|held|opened|launch\w*|examined|stay(?:ed|ing)?|stopp?ed|work(?:ed|ing)|walk\w+|welcom\w+|familiari[sz]\w+)\b"
-    r"|віз\w+|поїзд|прибу|відвід|зустрі|побува|оглян|взя\w+ участь|перебува",
+    r"|візит|поїзд|прибу|відвід|зустрі|побува|огля[нд]|взя\w+ участь|перебува|бачи[вл]|покла[вл]|вручи[вл]|відкри[вл]",
     re.IGNORECASE,
 )
 """What says that somebody was there, where the event is a visit or an inspection."""
 TRIP = re.compile(r"\b(?:trip|visit\w*|arriv\w+|tour)\b|візит|поїздк|прибу|відвіда", re.IGNORECASE)
 _SPEECH = re.compile(
     r"\b(?:said|says|noted|stressed|emphasi[sz]ed|added|reminded|recalled|stated|told|informed|thanked|according to"
-    r"|explained|believes|confirmed|reported|called it)\b",
+    r"|explained|believes|confirmed|reported|called it)\b"
+    r"|\b(?:(?:с|роз)каза|зазначи|наголоси|підкресли|дода|нагада|заяви|повідоми|подякува|поінформува|розпові)(?:в|ла|ли)\b|за словами",
     re.IGNORECASE,
 )
-_SINGULAR = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:he|she|his|her|він|вона|його|її)\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:they|their|leaders|presidents|prime ministers|ministers|heads of state|guests)\b", re.IGNORECASE
+    r"\b(?:they|their|leaders|presidents|prime ministers|ministers|heads of state|guests"
+    r"|вони|їхн\w+|лідери|президенти|прем['’]єр-міністри|міністри|глави держав|гості)\b",
+    re.IGNORECASE,
 )
 _GROUP = re.compile(
     r"\b(?:[Tt]he |[Aa]n? )?(?P<group>(?:[A-Z][\w-]+ )*(?:delegation|leaders|presidents|prime ministers|ministers|ambassadors"
@@ -56,7 +62,11 @@ _GROUP = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GIVEN_NAMES = 3
 """Words before a last name among which the first name is looked for."""
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "president", "chancellor", "minister", "sir", "senator"})
+_TITLE = re.compile(
+    r"mr|mrs|ms|dr|president|chancellor|minister|sir|senator"
+    r"|(?:президент|канцлер|(?:прем['’]єр-)?міністр|сенатор|пан)(?:а|у|ом|ові|ка|ки|ці|ку|кою|і|ею|ем)?"
+)
+"""What stands before a last name alone; lower case."""
 _TAIL = 40
 """Characters after a verb of speech, below which what was said stands before it."""
 _LEAD = 700
@@ -115,16 +125,15 @@ class Company:
 
     def _person_at(self, words: list[re.Match[str]], i: int) -> str:
         for before in words[max(i - _GIVEN_NAMES, 0) : i]:
-            if before[0][0].isupper() and self._roster.known(key := person_key(f"{before[0]} {words[i][0]}")):
+            if before[0][0].isupper() and (key := self._roster.named(f"{before[0]} {words[i][0]}")):
                 return key
-        alone = self._roster.known_by_last_name(words[i][0])
-        title = words[i - 1][0].casefold() if i else ""
-        return alone if title in _TITLES else ""
+        titled = i > 0 and _TITLE.fullmatch(words[i - 1][0].casefold()) is not None
+        return self._roster.named_by_last(words[i][0]) if titled else ""
 
     def guests(self, outcome: Outcome) -> dict[str, str]:
         """Key and name of those whom a release shows visiting the country of its publisher's head of state."""
         release = outcome.release
-        host = self._roster.host(release.publisher)
+        host = self._roster.host(release)
         home = self._roster.country(host)
         found = dict(self._came(release.body[:_LEAD]))
         for event in outcome.events:
@@ -151,7 +160,7 @@ class Company:
     def travellers(self, release: Release, event: Event, guests: Mapping[str, str]) -> set[Traveller]:
         """Who was at the place of an event in person; empty where nothing says it."""
         persons = self.persons(release, event)
-        host = self._roster.host(release.publisher)
+        host = self._roster.host(release)
         if not persons.keys() - {host}:
             if event.type in TRAVELS and persons:
                 persons |= {k: n for k, n in self._came(event.evidence.text) if k != host}
@@ -162,7 +171,7 @@ class Company:
     def _unnamed(self, release: Release, event: Event, guests: Mapping[str, str]) -> Iterator[Traveller]:
         """Travellers whom the actors of an event do not give: from its sentence, then from its release."""
         text = event.evidence.text
-        host = self._roster.host(release.publisher)
+        host = self._roster.host(release)
         speech = _SPEECH.search(text)
         named = self.named(text)
         said_by = {key for at, key in named if speech and at <= speech.start()}
@@ -178,10 +187,19 @@ class Company:
         elif _PLURAL.search(rest):
             chosen = guests if len(guests) > 1 else {}
         elif travels and not said_by and _SINGULAR.search(text):
-            chosen = guests if len(guests) == 1 else _one_of(guests, release)
+            if len(guests) == 1:
+                chosen = guests
+            else:
+                chosen = _one_of(guests, release) or self._only_host(release, event)
         elif not travels:
             return
         yield from (Traveller(*each) for each in chosen.items()) if chosen else self._group(text)
+
+    def _only_host(self, release: Release, event: Event) -> dict[str, str]:
+        """The host, where nobody else is named before an event ends."""
+        host = self._roster.host(release)
+        before = {key for _, key in self.named(release.body[: event.evidence.end])}
+        return {host: self._roster.name(host)} if before == {host} else {}
 
     def _group(self, text: str) -> Iterator[Traveller]:
         """A delegation, by its words; one without a name of its own is known in its sentence only."""

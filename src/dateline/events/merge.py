@@ -13,6 +13,7 @@ from dateline.events.identity import stable_id
 from dateline.events.journeys import journeys
 from dateline.events.people import Roster
 from dateline.events.plans import carried_out
+from dateline.events.published import instant
 from dateline.events.tellings import Telling, figure_head, tellings
 from dateline.models import (
     Chronicle,
@@ -126,9 +127,8 @@ class _Joiner:
         return i
 
 
-def _age(telling: Telling) -> tuple[str, str, str]:
-    published = telling.release.published
-    return (published.isoformat() if published else "9999", telling.release.id, telling.event.id)
+def _age(telling: Telling) -> tuple[float, str, str]:
+    return instant(telling.release), telling.release.id, telling.event.id
 
 
 def _merged(group: list[Telling]) -> MergedEvent:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dateline.events.actors import actor_words
-from dateline.events.wording import word_set
+from dateline.events.names import Names, alike, is_cyrillic, person_key, person_keys
+from dateline.events.published import day_of
 from dateline.models import Actor, Outcome, Release
 
 _SPEAKER = re.compile(
@@ -18,16 +18,25 @@ _SPEAKER = re.compile(
     r"(?:\s+(?:at|to|on|in|following|during|after|regarding|with)\b|$|[-–—,])",
     re.IGNORECASE,
 )
-_HEADS = ("head of state", "the president", "president", "president of ukraine")
-_NOT_NAMES = word_set("the of president head state minister first lady delegation armed forces")
-_NO_PERSON = word_set(
-    "agency republic office service nations stability today duchy kingdom union council commission court holiness "
-    "energy bank ministry committee congress security"
+_HEAD = re.compile(
+    r"(?:the )?(?:head of state|president(?: of ukraine)?)|глав\w+ держави|президент\w{0,3}(?: україни)?"
 )
+"""How releases of a head of state call their own one; lower case."""
 _SINGLE = frozenset(
     {"president", "prime minister", "chancellor", "king", "queen", "lady", "ambassador", "pope"}
 )
 """Offices that one person holds for a country at a time ("lady": the first one)."""
+_UKRAINIAN_OFFICE = re.compile(
+    r"(?P<president>президент)|(?P<prime>прем'єр)|(?P<chancellor>канцлер)|(?P<queen>королев)|(?P<king>корол)"
+    r"|(?P<lady>леді)|(?P<ambassador>посл?(?:ол)?(?:а|у|ом|ові)?$)|(?P<pope>пап(?:а|и|і|у|ою)$)"
+)
+_SAME_TERM = 366
+"""Days within which two names of one office's holder, each in its own script, may be one person's."""
+_QUARTER = 91
+_BY_RULE = "UA"
+"""The country whose names are put into Latin letters by rule, so that likeness would only mislead."""
+Office = tuple[str, str]
+"""An office and the country that it is of: ("prime minister", "SE")."""
 HOSTILE = "hostile-forces"
 """The key of whatever force attacks."""
 
@@ -51,24 +60,6 @@ def speaker(title: str) -> Actor | None:
 
 
 @lru_cache(maxsize=65536)
-def person_key(text: str) -> str:
-    """A person's key: the last name, without accents and with the spellings of one sound made one.
-
-    Empty where the text is no name of a person ("the delegation").
-    """
-    words = text.split()
-    if any(w.casefold() in _NOT_NAMES or w.casefold() in _NO_PERSON for w in words):
-        return ""
-    if not 2 <= len(words) <= 4 or not all(
-        w[:1].isupper() or w in ("von", "der", "van", "de") for w in words
-    ):
-        return ""
-    plain = unicodedata.normalize("NFKD", f"{words[0][0]} {words[-1]}".casefold())
-    plain = "".join(c for c in plain if c.isalpha() or c == " ")
-    return re.sub(r"y+$", "y", plain.replace("ii", "y").replace("iy", "y").replace("ei", "ey"))
-
-
-@lru_cache(maxsize=65536)
 def _group_key(text: str) -> str:
     lowered = text.casefold().removeprefix("the ")
     words = actor_words("en")
@@ -77,34 +68,66 @@ def _group_key(text: str) -> str:
     return ""  # "the delegation", "participants": words that fit anybody join nothing
 
 
+class _Heads:
+    """Whom publishers call their President: of those of one country, the one named so most often at the time."""
+
+    def __init__(self, named: Iterable[tuple[str, int, str]], countries: Mapping[str, str]) -> None:
+        self._named: dict[str, dict[int, Counter[str]]] = {}
+        for publisher, day, key in named:
+            quarters = self._named.setdefault(publisher, {})
+            quarters.setdefault(day // _QUARTER, Counter())[key] += 1
+        self._countries = countries
+        self._found: dict[tuple[str, int], str] = {}
+
+    def at(self, publisher: str, day: int) -> str:
+        """The key of the head, or empty; where nothing near the day tells, the one named most often of all."""
+        at = publisher, day // _QUARTER
+        if at not in self._found:
+            self._found[at] = self._at(*at)
+        return self._found[at]
+
+    def _at(self, publisher: str, quarter: int) -> str:
+        quarters = self._named.get(publisher)
+        if not quarters:
+            return ""
+        usual = _commonest(sum(quarters.values(), Counter()))
+        home = self._countries.get(usual)
+        near = sum((quarters.get(q, Counter()) for q in range(quarter - 1, quarter + 2)), Counter())
+        own = Counter({key: times for key, times in near.items() if self._countries.get(key) == home})
+        return _commonest(own) if own else usual
+
+
 class Roster:
     """Keys of actors, with offices resolved to the persons who hold them in the same releases."""
 
     def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        heads: dict[str, Counter[str]] = {}
+        acting = [
+            (outcome.release.publisher, day_of(outcome.release), actor)
+            for outcome in outcomes
+            for event in outcome.events
+            for actor in event.who
+        ]
+        self._written = Names(Counter(actor.text for _, _, actor in acting))
+        self._written.other = _in_two_scripts(_holders(acting, self._written), self._written)
+        self._holders = {office: sorted(held) for office, held in _holders(acting, self._written).items()}
         names: dict[str, Counter[str]] = {}
         countries: dict[str, Counter[str]] = {}
-        offices: dict[tuple[str, str], set[tuple[int, str]]] = {}
-        for outcome in outcomes:
-            publisher, day = outcome.release.publisher, day_of(outcome.release)
-            for actor in (actor for event in outcome.events for actor in event.who):
-                if not (key := person_key(actor.text)):
-                    continue
-                names.setdefault(key, Counter())[actor.text] += 1
-                if actor.country:
-                    countries.setdefault(key, Counter())[actor.country] += 1
-                if (office := _office(actor)) is not None:
-                    offices.setdefault(office, set()).add((day, key))
-                if actor.office.casefold().startswith("president"):
-                    heads.setdefault(publisher, Counter())[key] += 1
-        self._head = {p: _commonest(count) for p, count in heads.items()}
-        self._holders = {office: sorted(held) for office, held in offices.items()}
-        self._names = {key: _commonest(count) for key, count in names.items()}
+        heads: list[tuple[str, int, str]] = []
+        for publisher, day, actor in acting:
+            if not (key := self._written.key(actor.text)):
+                continue
+            names.setdefault(key, Counter())[actor.text] += 1
+            if actor.country:
+                countries.setdefault(key, Counter())[actor.country] += 1
+            if actor.office.casefold().startswith(("president", "президент")):
+                heads.append((publisher, day, key))
+        self._names = {key: _shown(key, count) for key, count in names.items()}
         last: dict[str, set[str]] = {}
         for key in self._names:
             last.setdefault(key.partition(" ")[2], set()).add(key)
         self._by_last = {name: next(iter(keys)) for name, keys in last.items() if len(keys) == 1}
         self._country = {key: _commonest(count) for key, count in countries.items()}
+        self._heads = _Heads(heads, self._country)
 
     def key(self, actor: Actor, publisher: str, day: int = 0) -> str:
         """One key for one person or force.
@@ -112,32 +135,26 @@ class Roster:
         An office without a name is its holder's: of those named in it, the one named nearest to ``day``
         (an ordinal); where none is, the office of one country stands for itself.
         """
-        found = person_key(actor.text)
-        if found:
+        if found := self._written.key(actor.text):
             return found
-        lowered = actor.text.casefold().removeprefix("the ")
-        if lowered in _HEADS:
-            return self._head.get(publisher, "")
+        if _HEAD.fullmatch(actor.text.casefold()) and (head := self._heads.at(publisher, day)):
+            return head
         if (office := _office(actor)) is not None:
             return self._holder(office, day) or " of ".join(office)
         return _group_key(actor.text)
 
-    def _holder(self, office: tuple[str, str], day: int) -> str:
+    def _holder(self, office: Office, day: int) -> str:
         held = self._holders.get(office)
-        if not held:
-            return ""
-        at = bisect_left(held, (day, ""))
-        near = held[max(at - 1, 0) : at + 1]
-        return min(near, key=lambda each: (abs(each[0] - day), each))[1]
+        return _nearest(held, day)[1] if held else ""
 
     def person(self, actor: Actor, publisher: str, day: int = 0) -> str:
         """The key of a person, known by name or by an office that only one holds; else empty."""
         key = self.key(actor, publisher, day)
         return key if key in self._names or " of " in key else ""
 
-    def host(self, publisher: str) -> str:
-        """The head of state whose releases a publisher's are: a party to most that they tell."""
-        return self._head.get(publisher, "")
+    def host(self, release: Release) -> str:
+        """The head of state whose releases a publisher's are at that time: a party to most that they tell."""
+        return self._heads.at(release.publisher, day_of(release))
 
     def country(self, key: str) -> str:
         """The country that a person mostly stands for, ISO 3166-1 alpha-2, or empty."""
@@ -147,25 +164,70 @@ class Roster:
         """The commonest spelling of a person's name."""
         return self._names.get(key, key)
 
-    def known_by_last_name(self, word: str) -> str:
+    def named(self, name: str) -> str:
+        """The key of a person of this first and last name whom the releases name in full, or empty."""
+        return self._written.key(name)
+
+    def named_by_last(self, word: str) -> str:
         """The key of the only person with this last name, or empty."""
-        return self._by_last.get(person_key(f"X {word}").partition(" ")[2], "")
+        keys = (key.partition(" ")[2] for key in person_keys(f"X {word}"))
+        return next((self._by_last[last] for last in keys if last in self._by_last), "")
 
     def known(self, key: str) -> bool:
         """Whether a person with this key was named in full anywhere."""
         return key in self._names
 
 
-def day_of(release: Release) -> int:
-    """The day of publication as an ordinal, 0 where there is none."""
-    return release.published.date().toordinal() if release.published else 0
-
-
-def _office(actor: Actor) -> tuple[str, str] | None:
+@lru_cache(maxsize=65536)
+def _office(actor: Actor) -> Office | None:
     """("prime minister", "SE"), or None for an office that several hold at once or of no country."""
+    if not actor.country:
+        return None
     words = [w for w in actor.office.casefold().split() if w not in ("the", "federal", "first")]
     head = " ".join(words[: 2 if words[:1] == ["prime"] else 1])
-    return (head, actor.country) if actor.country and head in _SINGLE else None
+    if is_cyrillic(head):
+        head = _in_english(words)
+    return (head, actor.country) if head in _SINGLE else None
+
+
+def _in_english(words: Sequence[str]) -> str:
+    """The head of an office in Ukrainian ("Федеральний канцлер", "Прем’єр-міністр"), or empty."""
+    at = 1 if words[0].startswith(("федеральн", "перш")) else 0
+    found = _UKRAINIAN_OFFICE.match(" ".join(words[at : at + 1]).replace("’", "'"))
+    head = found.lastgroup if found else None
+    return "prime minister" if head == "prime" else head or ""
+
+
+def _holders(acting: Iterable[tuple[str, int, Actor]], written: Names) -> dict[Office, set[tuple[int, str]]]:
+    """Who is named in which office on which days."""
+    found: dict[Office, set[tuple[int, str]]] = {}
+    for _, day, actor in acting:
+        if (office := _office(actor)) is not None and (key := written.key(actor.text)):
+            found.setdefault(office, set()).add((day, key))
+    return found
+
+
+def _in_two_scripts(holders: Mapping[Office, set[tuple[int, str]]], written: Names) -> dict[str, str]:
+    """Keys of foreigners named in Ukrainian only, with the key of who held the same office then under a like name."""
+    found: dict[str, str] = {}
+    for (_, country), held in sorted(holders.items()):
+        latin = sorted((day, key) for day, key in held if key in written.latin)
+        for day, key in sorted(held) if latin and country != _BY_RULE else ():
+            near_day, near = _nearest(latin, day)
+            if key not in written.latin and abs(near_day - day) <= _SAME_TERM and alike(key, near):
+                found.setdefault(key, near)
+    return found
+
+
+def _nearest(held: Sequence[tuple[int, str]], day: int) -> tuple[int, str]:
+    """Of some days in order, each with a key, the one nearest to ``day``."""
+    at = bisect_left(held, (day, ""))
+    return min(held[max(at - 1, 0) : at + 1], key=lambda each: (abs(each[0] - day), each))
+
+
+def _shown(key: str, spelt: Counter[str]) -> str:
+    """The commonest spelling in Latin letters, else the commonest in the nominative."""
+    return min(spelt, key=lambda t: (is_cyrillic(t), person_key(t) != key, -spelt[t], t))
 
 
 def _commonest(count: Counter[str]) -> str:

@@ -72,7 +72,7 @@ def _telling(
 ) -> Telling:
     acting = company.told(release, event) - {HOSTILE}
     keys = set(acting)
-    host = roster.host(release.publisher)
+    host = roster.host(release)
     persons: set[str] = set()
     if event.type in IN_PERSON:
         keys |= {key for _, key in company.named(event.evidence.text)} if in_person(event) else set()

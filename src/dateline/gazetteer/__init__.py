@@ -2,7 +2,18 @@
 
 from dateline.gazetteer.folding import ends_word, fold
 from dateline.gazetteer.gazetteer import Gazetteer, Location
+from dateline.gazetteer.inflection import lemmas
 from dateline.gazetteer.renamings import FormerName
 from dateline.gazetteer.scan import scan
+from dateline.gazetteer.transliterate import from_ukrainian
 
-__all__ = ["FormerName", "Gazetteer", "Location", "ends_word", "fold", "scan"]
+__all__ = [
+    "FormerName",
+    "Gazetteer",
+    "Location",
+    "ends_word",
+    "fold",
+    "from_ukrainian",
+    "lemmas",
+    "scan",
+]
