@@ -80,6 +80,20 @@ def test_journeys_that_reading_shows_are_found() -> None:
     assert all(len(journey.stops) >= 2 for journey in found)
 
 
+def test_stops_stand_in_the_order_that_reading_shows() -> None:
+    told = [
+        (j, each["order"]) for each in JOURNEYS if "order" in each and (j := journey_of(each)) is not None
+    ]
+    wrong = [j for j, order in told if not _in_order([stop.place.name for stop in j.stops], order)]
+    assert len(told) >= 8
+    assert not wrong
+
+
+def _in_order(stops: list[str], order: list[list[str]]) -> bool:
+    groups = [i for stop in stops for i, group in enumerate(order) if stop in group]
+    return groups == sorted(groups)
+
+
 def test_events_that_several_releases_tell_are_found() -> None:
     """At least ten, and most of those listed."""
     right = [each for each in SHARED_EVENTS if each["right"]]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dateline.events.actors import actor_words
-from dateline.events.names import Names, alike, is_cyrillic, person_key, person_keys
+from dateline.events.names import Names, is_cyrillic, person_key, person_keys
 from dateline.events.published import day_of
 from dateline.models import Actor, Outcome, Release
 
@@ -30,11 +30,7 @@ _UKRAINIAN_OFFICE = re.compile(
     r"(?P<president>президент)|(?P<prime>прем'єр)|(?P<chancellor>канцлер)|(?P<queen>королев)|(?P<king>корол)"
     r"|(?P<lady>леді)|(?P<ambassador>посл?(?:ол)?(?:а|у|ом|ові)?$)|(?P<pope>пап(?:а|и|і|у|ою)$)"
 )
-_SAME_TERM = 366
-"""Days within which two names of one office's holder, each in its own script, may be one person's."""
 _QUARTER = 91
-_BY_RULE = "UA"
-"""The country whose names are put into Latin letters by rule, so that likeness would only mislead."""
 Office = tuple[str, str]
 """An office and the country that it is of: ("prime minister", "SE")."""
 HOSTILE = "hostile-forces"
@@ -107,8 +103,8 @@ class Roster:
             for event in outcome.events
             for actor in event.who
         ]
-        self._written = Names(Counter(actor.text for _, _, actor in acting))
-        self._written.other = _in_two_scripts(_holders(acting, self._written), self._written)
+        written = Counter(actor.text for _, _, actor in acting)
+        self._written = Names(written, _countries(acting))
         self._holders = {office: sorted(held) for office, held in _holders(acting, self._written).items()}
         names: dict[str, Counter[str]] = {}
         countries: dict[str, Counter[str]] = {}
@@ -198,24 +194,21 @@ def _in_english(words: Sequence[str]) -> str:
     return "prime minister" if head == "prime" else head or ""
 
 
+def _countries(acting: Iterable[tuple[str, int, Actor]]) -> dict[str, str]:
+    """The country that a written name mostly stands for."""
+    told: dict[str, Counter[str]] = {}
+    for _, _, actor in acting:
+        if actor.country:
+            told.setdefault(actor.text, Counter())[actor.country] += 1
+    return {text: _commonest(count) for text, count in told.items()}
+
+
 def _holders(acting: Iterable[tuple[str, int, Actor]], written: Names) -> dict[Office, set[tuple[int, str]]]:
     """Who is named in which office on which days."""
     found: dict[Office, set[tuple[int, str]]] = {}
     for _, day, actor in acting:
         if (office := _office(actor)) is not None and (key := written.key(actor.text)):
             found.setdefault(office, set()).add((day, key))
-    return found
-
-
-def _in_two_scripts(holders: Mapping[Office, set[tuple[int, str]]], written: Names) -> dict[str, str]:
-    """Keys of foreigners named in Ukrainian only, with the key of who held the same office then under a like name."""
-    found: dict[str, str] = {}
-    for (_, country), held in sorted(holders.items()):
-        latin = sorted((day, key) for day, key in held if key in written.latin)
-        for day, key in sorted(held) if latin and country != _BY_RULE else ():
-            near_day, near = _nearest(latin, day)
-            if key not in written.latin and abs(near_day - day) <= _SAME_TERM and alike(key, near):
-                found.setdefault(key, near)
     return found
 
 
