@@ -91,6 +91,34 @@ def test_who_is_named_in_a_ukrainian_sentence_is_known_in_any_case() -> None:
     assert travellers(said, known=(ANNA,)) == {"Anna Keller"}
 
 
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Anna Keller visited Irpin and met with President of Ukraine Petro Shevchuk.", {"Anna Keller"}),
+        ("Petro Shevchuk and Anna Keller visited Irpin.", {"Anna Keller", "Petro Shevchuk"}),
+        ("Petro Shevchuk met with Anna Keller and visited Irpin.", {"Anna Keller", "Petro Shevchuk"}),
+    ],
+)
+def test_a_host_whom_guests_only_met_did_not_travel_with_them(said: str, who: set[str]) -> None:
+    head = Actor("Petro Shevchuk", "President of Ukraine", "UA")
+    trip = _with(event("e-1", IRPIN, "2022-06-18", evidence=said), head, ANNA)
+    one = Outcome(release("", id="r-1"), Stamp("t", "t"), (), (), (trip,))
+    company = Company(Roster([host(), one]))
+    assert {t.name for t in company.travellers(one.release, trip, {})} == who
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("У місті Ірпінь Ларс Гольм провів переговори з колегами.", {"Lars Holm"}),
+        ("У місті Ірпінь відбулися переговори щодо пропозиції Ларса Гольма.", set()),
+        ("Ларс Гольм зазначив, що зустріч пройшла в Ірпені.", set()),
+    ],
+)
+def test_the_subject_of_a_ukrainian_sentence_was_at_the_meeting(said: str, who: set[str]) -> None:
+    assert travellers(said, known=(LARS,), kind="meeting") == who
+
+
 def test_nobody_is_made_up() -> None:
     assert travellers("Rain fell where visits are rare in Irpin.", known=(ANNA, LARS)) == set()
 

@@ -61,6 +61,12 @@ def test_a_head_of_state_is_the_one_of_that_time() -> None:
     assert roster.name(roster.host(one.release)) == "Anna Koval"
 
 
+def test_the_head_is_who_holds_the_office_that_the_publisher_is_named_for() -> None:
+    guest = Actor("Lars Holm", "President of Denmark", "DK")
+    roster = Roster([told("r-1", HEAD), told("r-2", guest, guest), told("r-3", guest)])
+    assert roster.person(Actor("Head of State"), ENGLISH) == roster.person(HEAD, ENGLISH)
+
+
 def test_a_guest_who_is_president_elsewhere_is_no_host() -> None:
     own = [told(f"r-{i}", HEAD, published="2018-03-01T12:00+02:00") for i in range(2)]
     guest = told("r-9", Actor("Lars Holm", "President of Denmark", "DK"), published="2020-03-01T12:00+02:00")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.events.identity import stable_id
-from dateline.events.names import person_key
+from dateline.events.names import nominative, person_key
 from dateline.events.people import Roster
 from dateline.events.published import day_of
 from dateline.models import Event, EventStatus, EventType, Outcome, PlaceKind, Release
@@ -74,6 +74,12 @@ _LEAD = 700
 _WHO_CAME = re.compile(
     r"[^.!?]*\bwho (?:is|are|was|were|has|have)? ?(?:on (?:a|an|the)|visiting|arrived|came)\b"
 )
+_MET = re.compile(
+    r"\b(?:met|meets?|meetings?|talks|negotiations|spoke|talked) with(?: (?:the|of|and|[A-Z][\w'’-]*))* ?$"
+    r"|\b(?:зустрі\w+|переговор\w+|спілкува\w+) (?:з|із|зі)(?: (?:та|[А-ЯІЇЄҐ][\w'’-]*|держави|міністр\w*))* ?$"
+)
+"""What stands before somebody who was met."""
+_UKRAINIAN_NAME = re.compile(r"(?=\b([А-ЯІЇЄҐ][\w'’-]+ [А-ЯІЇЄҐ][\w'’-]+))")
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+ )+(?:(?:von|der|van|de) )*[A-Z][\w'’-]+")
 
 
@@ -159,14 +165,29 @@ class Company:
 
     def travellers(self, release: Release, event: Event, guests: Mapping[str, str]) -> set[Traveller]:
         """Who was at the place of an event in person; empty where nothing says it."""
+        text = event.evidence.text
         persons = self.persons(release, event)
         host = self._roster.host(release)
         if not persons.keys() - {host}:
             if event.type in TRAVELS and persons:
-                persons |= {k: n for k, n in self._came(event.evidence.text) if k != host}
-            elif event.type in TRAVELS or persons or _PLURAL.search(event.evidence.text):
+                persons |= {k: n for k, n in self._came(text) if k != host}
+            elif event.type in TRAVELS or persons or _PLURAL.search(text) or self._subjects(text):
                 persons |= {t.key: t.name for t in self._unnamed(release, event, guests)}
+        elif event.type in TRAVELS and self._only_met(release, event, host):
+            persons.pop(host, None)
         return {Traveller(key, name) for key, name in persons.items()}
+
+    def _only_met(self, release: Release, event: Event, host: str) -> bool:
+        """Whether the host is named only as whom the guests met: "they visited Irpin and met with the President"."""
+        text, day = event.evidence.text, day_of(release)
+        named = (a.text for a in event.who if self._roster.key(a, release.publisher, day) == host)
+        before = [text[: match.start()] for name in named for match in re.finditer(re.escape(name), text)]
+        return bool(before) and all(_MET.search(each) for each in before)
+
+    def _subjects(self, text: str) -> set[str]:
+        """Keys of the persons who are subjects of a Ukrainian sentence."""
+        names = (match[1] for match in _UKRAINIAN_NAME.finditer(text))
+        return {key for name in names if (key := self._roster.named(name)) and nominative(name)}
 
     def _unnamed(self, release: Release, event: Event, guests: Mapping[str, str]) -> Iterator[Traveller]:
         """Travellers whom the actors of an event do not give: from its sentence, then from its release."""
@@ -180,7 +201,7 @@ class Company:
         rest = text[speech.end() :] if speech and len(text) - speech.end() > _TAIL else text
         travels = event.type in TRAVELS
         chosen: Mapping[str, str] = {}
-        if told and (travels or _PLURAL.search(rest)):
+        if told and (travels or _PLURAL.search(rest) or self._subjects(text) & told.keys()):
             chosen = told
         elif travels and len(speakers) == 1 and _SINGULAR.search(rest):
             chosen = speakers

@@ -97,6 +97,11 @@ def is_cyrillic(text: str) -> bool:
     return _CYRILLIC.search(text) is not None
 
 
+def nominative(name: str) -> bool:
+    """Whether every word of a Ukrainian name is in the nominative: it is the subject of its sentence."""
+    return all(word in lemmas(word) for word in name.lower().split())
+
+
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> tuple[str, ...]:
     """How a first or last name may sound, in coarse Latin letters; one in Cyrillic letters in any case."""

@@ -33,6 +33,7 @@ _UKRAINIAN_OFFICE = re.compile(
 _QUARTER = 91
 Office = tuple[str, str]
 """An office and the country that it is of: ("prime minister", "SE")."""
+Acting = Sequence[tuple[Release, Actor]]
 HOSTILE = "hostile-forces"
 """The key of whatever force attacks."""
 
@@ -65,13 +66,24 @@ def _group_key(text: str) -> str:
 
 
 class _Heads:
-    """Whom publishers call their President: of those of one country, the one named so most often at the time."""
+    """Whom publishers call their President: of those of one country, the one whom most releases of the time call so.
 
-    def __init__(self, named: Iterable[tuple[str, int, str]], countries: Mapping[str, str]) -> None:
+    A publisher whose name tells the office ("President of Ukraine") has no other head than who is named in it.
+    """
+
+    def __init__(self, acting: Acting, written: Names, countries: Mapping[str, str]) -> None:
+        said: dict[str, dict[bool, set[tuple[int, str, str]]]] = {}
+        for release, actor in acting:
+            office, publisher = actor.office.casefold(), release.publisher
+            if office.startswith(("president", "президент")) and (key := written.key(actor.text)):
+                own = " " in office and office in publisher.casefold()
+                each = day_of(release) // _QUARTER, release.id, key
+                said.setdefault(publisher, {}).setdefault(own, set()).add(each)
         self._named: dict[str, dict[int, Counter[str]]] = {}
-        for publisher, day, key in named:
+        for publisher, named in said.items():
             quarters = self._named.setdefault(publisher, {})
-            quarters.setdefault(day // _QUARTER, Counter())[key] += 1
+            for quarter, _, key in named.get(True) or named[False]:
+                quarters.setdefault(quarter, Counter())[key] += 1
         self._countries = countries
         self._found: dict[tuple[str, int], str] = {}
 
@@ -97,33 +109,25 @@ class Roster:
     """Keys of actors, with offices resolved to the persons who hold them in the same releases."""
 
     def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        acting = [
-            (outcome.release.publisher, day_of(outcome.release), actor)
-            for outcome in outcomes
-            for event in outcome.events
-            for actor in event.who
-        ]
-        written = Counter(actor.text for _, _, actor in acting)
+        acting = [(o.release, actor) for o in outcomes for event in o.events for actor in event.who]
+        written = Counter(actor.text for _, actor in acting)
         self._written = Names(written, _countries(acting))
         self._holders = {office: sorted(held) for office, held in _holders(acting, self._written).items()}
         names: dict[str, Counter[str]] = {}
         countries: dict[str, Counter[str]] = {}
-        heads: list[tuple[str, int, str]] = []
-        for publisher, day, actor in acting:
+        for _, actor in acting:
             if not (key := self._written.key(actor.text)):
                 continue
             names.setdefault(key, Counter())[actor.text] += 1
             if actor.country:
                 countries.setdefault(key, Counter())[actor.country] += 1
-            if actor.office.casefold().startswith(("president", "президент")):
-                heads.append((publisher, day, key))
         self._names = {key: _shown(key, count) for key, count in names.items()}
         last: dict[str, set[str]] = {}
         for key in self._names:
             last.setdefault(key.partition(" ")[2], set()).add(key)
         self._by_last = {name: next(iter(keys)) for name, keys in last.items() if len(keys) == 1}
         self._country = {key: _commonest(count) for key, count in countries.items()}
-        self._heads = _Heads(heads, self._country)
+        self._heads = _Heads(acting, self._written, self._country)
 
     def key(self, actor: Actor, publisher: str, day: int = 0) -> str:
         """One key for one person or force.
@@ -194,21 +198,21 @@ def _in_english(words: Sequence[str]) -> str:
     return "prime minister" if head == "prime" else head or ""
 
 
-def _countries(acting: Iterable[tuple[str, int, Actor]]) -> dict[str, str]:
+def _countries(acting: Acting) -> dict[str, str]:
     """The country that a written name mostly stands for."""
     told: dict[str, Counter[str]] = {}
-    for _, _, actor in acting:
+    for _, actor in acting:
         if actor.country:
             told.setdefault(actor.text, Counter())[actor.country] += 1
     return {text: _commonest(count) for text, count in told.items()}
 
 
-def _holders(acting: Iterable[tuple[str, int, Actor]], written: Names) -> dict[Office, set[tuple[int, str]]]:
+def _holders(acting: Acting, written: Names) -> dict[Office, set[tuple[int, str]]]:
     """Who is named in which office on which days."""
     found: dict[Office, set[tuple[int, str]]] = {}
-    for _, day, actor in acting:
+    for release, actor in acting:
         if (office := _office(actor)) is not None and (key := written.key(actor.text)):
-            found.setdefault(office, set()).add((day, key))
+            found.setdefault(office, set()).add((day_of(release), key))
     return found
 
 
