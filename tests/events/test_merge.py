@@ -128,6 +128,21 @@ def test_a_toll_of_53_and_one_of_54_stand_side_by_side() -> None:
     assert {f.value for f in merged.event.figures} <= {53, 54}, "no value that nobody gave"
 
 
+def test_a_toll_is_known_in_ukrainian_too() -> None:
+    one = event("e-1", ODESA, "2022-04-23", type="attack", figures=[figure(53, "people died")])
+    two = event("e-2", ODESA, "2022-04-23", type="attack", figures=[figure(54, "загиблих")])
+    (merged,) = merge([outcome("r-1", one), outcome("r-2", two)]).events
+    assert [difference.field for difference in merged.differences] == ["figure: dead"]
+
+
+def test_two_acts_of_one_occasion_stay_two_events() -> None:
+    opening = event("e-1", ODESA, "2022-04-23", type="meeting", evidence="She came to the opening of the Vienna Energy Forum.")  # fmt: skip
+    dinner = event("e-2", ODESA, "2022-04-23", type="meeting", evidence="They spoke at the dinner of the Vienna Energy Forum.")  # fmt: skip
+    again = event("e-3", ODESA, "2022-04-23", type="meeting", evidence="The opening of the Vienna Energy Forum was at noon.")  # fmt: skip
+    events = merge([outcome(f"r-{e.id}", e) for e in (opening, dinner, again)]).events
+    assert sorted(len(m.sources) for m in events) == [1, 2]
+
+
 def test_a_part_is_not_added_to_its_whole_where_sources_differ() -> None:
     whole, part = figure(436, "bodies"), figure(5, "children")
     one = event("e-1", ODESA, "2022-04-23", type="atrocity", figures=[whole, replace(part, part_of=0)])

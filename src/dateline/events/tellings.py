@@ -13,8 +13,9 @@ from dateline.events.people import HOSTILE, Roster
 from dateline.events.wording import word_set
 from dateline.models import Event, EventStatus, EventType, Figure, Outcome, PlaceKind, Release
 
-_DEAD = word_set("died dead killed deaths fatalities victims загинули загиблих вбито")
-_HURT = word_set("wounded injured hurt поранено поранених")
+_DEAD = word_set("died dead killed deaths fatalities victims")
+_HURT = word_set("wounded injured hurt")
+_DEAD_STEMS, _HURT_STEMS = ("загин", "загиб", "вбит", "убит"), ("поранен", "травмован", "постражд")
 _SMALL = 3.0
 """A shared figure below this says little: many events have one or two of something."""
 _NEAR = 1.25
@@ -35,9 +36,11 @@ _OCCASION = re.compile(
     r"(?P<noun>[Ss]ummit|[Cc]onference|[Ff]orum|[Cc]ongress|[Pp]residium|[Ff]estival|[Ee]xhibition|[Pp]arade)\b"
     r"(?P<after>(?:\sof(?:\sthe)?(?:\s(?:and\s)?[A-Z][\w'’-]*){2,5})?)"
 )
-_PRESS = re.compile(r"\bpress conference\b", re.IGNORECASE)
+_PRESS = re.compile(r"\bpress conference\b|\bпрес-?конференці", re.IGNORECASE)
 _LEADERS = re.compile(r"\b(?:leaders|presidents|prime ministers|heads of state)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|as part of|framework of|within)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:opening|closing|reception|dinner|plenary)\b", re.IGNORECASE)
+"""Acts of one occasion that are not one event."""
 _OCCASION_DAYS = 3
 """A name that is told of on more days than this is an institution's, no occasion's."""
 
@@ -125,11 +128,12 @@ def occasions(text: str) -> set[str]:
     if _ASIDE.search(text):
         return set()
     found = {"at press conference"} if _PRESS.search(text) else set()
+    parts = sorted({part[0].casefold() for part in _PART.finditer(text)})
     for match in _OCCASION.finditer(text):
         if match["before"] or match["after"]:
             noun = match["noun"].casefold() + match["after"].casefold()
             last = match["before"].split()[-1:] if not match["after"] else []
-            found.add(" ".join(["at", *(word.casefold() for word in last), noun]))
+            found.add(" ".join([*parts, "at", *(word.casefold() for word in last), noun]))
     return found
 
 
@@ -146,8 +150,8 @@ def _institutions(events: Iterable[Event]) -> frozenset[str]:
 def figure_head(figure: Figure) -> str:
     """What a figure counts, in one word that releases share: "dead", "hurt", or its last noun."""
     words = figure.what.casefold().split()
-    if _DEAD.intersection(words):
+    if any(word in _DEAD or word.startswith(_DEAD_STEMS) for word in words):
         return "dead"
-    if _HURT.intersection(words):
+    if any(word in _HURT or word.startswith(_HURT_STEMS) for word in words):
         return "hurt"
     return words[0] if words else ""
