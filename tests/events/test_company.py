@@ -119,6 +119,24 @@ def test_the_subject_of_a_ukrainian_sentence_was_at_the_meeting(said: str, who: 
     assert travellers(said, known=(LARS,), kind="meeting") == who
 
 
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Президент України прибув до міста Ірпінь.", {"Petro Shevchuk"}),
+        ("Президент відвідав Ірпінь.", {"Petro Shevchuk"}),
+        (
+            "Президент України прибув до міста Ірпінь, де зустрівся з Прем’єр-міністром Ларсом Гольмом.",
+            {"Petro Shevchuk"},
+        ),
+        ("Президент Данії відвідав Ірпінь.", set()),
+        ("Ірпінь відвідали за дорученням Президента України.", set()),
+        ("Глава держави зазначив, що делегація відвідала Ірпінь.", set()),
+    ],
+)
+def test_the_office_as_subject_of_a_ukrainian_sentence_is_the_host(said: str, who: set[str]) -> None:
+    assert travellers(said, known=(LARS,)) == who
+
+
 def test_nobody_is_made_up() -> None:
     assert travellers("Rain fell where visits are rare in Irpin.", known=(ANNA, LARS)) == set()
 

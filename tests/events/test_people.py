@@ -52,6 +52,13 @@ def test_the_president_of_the_country_is_known_to_other_publishers() -> None:
     assert roster.person(Actor("Head of State"), "Ministry") == "", "of which state it does not say"
 
 
+def test_a_publisher_in_another_language_has_the_same_head() -> None:
+    roster = Roster([told("r-1", HEAD), told("r-2", Actor("Глава держави"), publisher=UKRAINIAN)])
+    for publisher in (UKRAINIAN, "Офіс Президента України", "President of Ukraine (republished)"):
+        assert roster.person(Actor("Глава держави"), publisher) == roster.person(HEAD, ENGLISH)
+    assert roster.person(Actor("Глава держави"), "Office of the President of Poland") == ""
+
+
 def test_a_head_of_state_is_the_one_of_that_time() -> None:
     later = Actor("Anna Koval", "President of Ukraine", "UA")
     many = [told(f"r-{i}", HEAD, published="2018-03-01T12:00+02:00") for i in range(3)]

@@ -8,6 +8,7 @@ or to its host where it names no other person, and to nobody where that leaves a
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -74,11 +75,16 @@ _LEAD = 700
 _WHO_CAME = re.compile(
     r"[^.!?]*\bwho (?:is|are|was|were|has|have)? ?(?:on (?:a|an|the)|visiting|arrived|came)\b"
 )
+_NEVER = sys.maxsize
+_BEFORE_NAME = 160
+"""Characters before a name in which it says that its bearer was met."""
 _MET = re.compile(
     r"\b(?:met|meets?|meetings?|talks|negotiations|spoke|talked) with(?: (?:the|of|and|[A-Z][\w'’-]*))* ?$"
-    r"|\b(?:зустрі\w+|переговор\w+|спілкува\w+) (?:з|із|зі)(?: (?:та|[А-ЯІЇЄҐ][\w'’-]*|держави|міністр\w*))* ?$"
+    r"|\b(?:зустрі\w+|переговор\w+|спілкува\w+) (?:з|із|зі)(?: (?:та|[А-ЯІЇЄҐ][\w'’-]*|держави|міністр\w*|перш\w+|леді|федеральн\w+))* ?$"
 )
 """What stands before somebody who was met."""
+_HEAD_ACTS = re.compile(r"\b(?:Президент України|Глава держави|Президент(?= [а-яіїєґ]))\b")
+"""The host by his office as the subject of a Ukrainian sentence."""
 _UKRAINIAN_NAME = re.compile(r"(?=\b([А-ЯІЇЄҐ][\w'’-]+ [А-ЯІЇЄҐ][\w'’-]+))")
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+ )+(?:(?:von|der|van|de) )*[A-Z][\w'’-]+")
 
@@ -106,6 +112,8 @@ class Company:
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
+        # Where a release first names its host and anybody else.
+        self._first_named: dict[str, tuple[int, ...]] = {}
 
     def told(self, release: Release, event: Event) -> set[str]:
         """Keys of the actors that the event itself gives, forces included."""
@@ -181,8 +189,8 @@ class Company:
         """Whether the host is named only as whom the guests met: "they visited Irpin and met with the President"."""
         text, day = event.evidence.text, day_of(release)
         named = (a.text for a in event.who if self._roster.key(a, release.publisher, day) == host)
-        before = [text[: match.start()] for name in named for match in re.finditer(re.escape(name), text)]
-        return bool(before) and all(_MET.search(each) for each in before)
+        starts = {match.start() for name in named for match in re.finditer(re.escape(name), text)}
+        return bool(starts) and all(_MET.search(text[max(at - _BEFORE_NAME, 0) : at]) for at in starts)
 
     def _subjects(self, text: str) -> set[str]:
         """Keys of the persons who are subjects of a Ukrainian sentence."""
@@ -196,13 +204,16 @@ class Company:
         speech = _SPEECH.search(text)
         named = self.named(text)
         said_by = {key for at, key in named if speech and at <= speech.start()}
-        told = {key: self._roster.name(key) for _, key in named if key not in said_by}
+        met = {key for at, key in named if _MET.search(text[max(at - _BEFORE_NAME, 0) : at])}
+        told = {key: self._roster.name(key) for _, key in named if key not in said_by | met}
         speakers = {key: self._roster.name(key) for key in said_by - {host}}
         rest = text[speech.end() :] if speech and len(text) - speech.end() > _TAIL else text
         travels = event.type in TRAVELS
         chosen: Mapping[str, str] = {}
         if told and (travels or _PLURAL.search(rest) or self._subjects(text) & told.keys()):
             chosen = told
+        elif travels and host and _HEAD_ACTS.search(text, speech.end() if speech else 0):
+            chosen = {host: self._roster.name(host)}
         elif travels and len(speakers) == 1 and _SINGULAR.search(rest):
             chosen = speakers
         elif _PLURAL.search(rest):
@@ -219,8 +230,14 @@ class Company:
     def _only_host(self, release: Release, event: Event) -> dict[str, str]:
         """The host, where nobody else is named before an event ends."""
         host = self._roster.host(release)
-        before = {key for _, key in self.named(release.body[: event.evidence.end])}
-        return {host: self._roster.name(host)} if before == {host} else {}
+        if release.id not in self._first_named:
+            named = self.named(release.body)
+            firsts = (
+                next((at for at, key in named if (key == host) is own), _NEVER) for own in (True, False)
+            )
+            self._first_named[release.id] = tuple(firsts)
+        own, other = self._first_named[release.id]
+        return {host: self._roster.name(host)} if own < event.evidence.end <= other else {}
 
     def _group(self, text: str) -> Iterator[Traveller]:
         """A delegation, by its words; one without a name of its own is known in its sentence only."""

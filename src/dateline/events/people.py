@@ -22,6 +22,10 @@ _HEAD = re.compile(
     r"(?:the )?(?:head of state|president(?: of ukraine)?)|глав\w+ держави|президент\w{0,3}(?: україни)?"
 )
 """How releases of a head of state call their own one; lower case."""
+_PRESIDENCY = re.compile(
+    r"(?:(?:the )?office of )?(?:the )?president of ukraine\b|(?:офіс )?президента? україни\b", re.IGNORECASE
+)
+"""How the publisher that serves the President of Ukraine is called at the beginning of its name."""
 _SINGLE = frozenset(
     {"president", "prime minister", "chancellor", "king", "queen", "lady", "ambassador", "pope"}
 )
@@ -65,6 +69,11 @@ def _group_key(text: str) -> str:
     return ""  # "the delegation", "participants": words that fit anybody join nothing
 
 
+def _body(publisher: str) -> str:
+    """One name for a publisher in two languages."""
+    return "President of Ukraine" if _PRESIDENCY.match(publisher) else publisher
+
+
 class _Heads:
     """Whom publishers call their President: of those of one country, the one whom most releases of the time call so.
 
@@ -78,7 +87,7 @@ class _Heads:
             if office.startswith(("president", "президент")) and (key := written.key(actor.text)):
                 own = " " in office and office in publisher.casefold()
                 each = day_of(release) // _QUARTER, release.id, key
-                said.setdefault(publisher, {}).setdefault(own, set()).add(each)
+                said.setdefault(_body(publisher), {}).setdefault(own, set()).add(each)
         self._named: dict[str, dict[int, Counter[str]]] = {}
         for publisher, named in said.items():
             quarters = self._named.setdefault(publisher, {})
@@ -89,7 +98,7 @@ class _Heads:
 
     def at(self, publisher: str, day: int) -> str:
         """The key of the head, or empty; where nothing near the day tells, the one named most often of all."""
-        at = publisher, day // _QUARTER
+        at = _body(publisher), day // _QUARTER
         if at not in self._found:
             self._found[at] = self._at(*at)
         return self._found[at]
