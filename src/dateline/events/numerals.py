@@ -48,6 +48,8 @@ _ONE = (
     rf"(?:[\s-]*(?:{_SCALE})\b\.?)*"
     rf"(?:(?<=hundred)(?:\s+and)?\s+(?:{_WORDS})\b(?:[\s-]*(?:{_SCALE})\b)*|(?<=thousand)\s+\d{{1,3}}\b)?"
 )
+_FIRST = "".join(sorted({word[0] for word in (*_UNITS, *_TENS, *_UK, "a", "half", "пів")}))
+"""The letters that a number in words begins with: most words of a text are passed over by their first letter."""
 _LOWER = ("more than", "over", "at least", "no less than", "not less than", "no fewer than", "понад", "більше",
           "більш як", "більше ніж", "не менше", "щонайменше")  # fmt: skip
 _UPPER = ("up to", "less than", "fewer than", "at most", "до", "менше")
@@ -55,7 +57,7 @@ _ABOUT = ("about", "around", "approximately", "almost", "nearly", "some", "close
           "майже", "приблизно", "орієнтовно")  # fmt: skip
 _QUALIFIERS = (*_LOWER, *_UPPER, *_ABOUT)
 _NUMBER = re.compile(
-    rf"(?<![\w.,№#:/-])(?P<low>{_ONE})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{_ONE}))?(?![\w]|[:/]\d|\.\d)",
+    rf"(?<![\w.,№#:/-])(?=[\d{_FIRST}])(?P<low>{_ONE})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{_ONE}))?(?![\w]|[:/]\d|\.\d)",
     re.IGNORECASE,
 )
 _HINT = re.compile(rf"\d|\b(?:пів)?(?:{_WORD}|{_SCALE})\b", re.IGNORECASE)

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dateline.events.wording import Memo, word_set
@@ -24,14 +23,14 @@ TELLING = word_set(
 _FIRST_PERSON = word_set("i we our my us я ми наш наші нас")
 
 
-def _piece(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    words = [written] if written.isalpha() else split_words(written)
-    return tuple(words), tuple([word.casefold().replace("’", "'") for word in words])
+def _written(piece: str) -> tuple[str, ...]:
+    return (piece,) if piece.isalpha() else tuple(split_words(piece))
 
 
-_PIECES = Memo(_piece)
-"""The words of what stands between white space, as written and in small letters with straight apostrophes."""
-_written, _small = itemgetter(0), itemgetter(1)
+_WRITTEN = Memo(_written)
+"""The words of what stands between white space, as written."""
+_SMALL = Memo(lambda piece: tuple([word.casefold().replace("’", "'") for word in _written(piece)]))
+"""The same words in small letters, with straight apostrophes."""
 
 
 class Token(NamedTuple):
@@ -50,7 +49,7 @@ class Sentence:
     """
 
     __slots__ = (
-        "_body", "_pieces", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts", "words",
+        "_body", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts", "words",
     )  # fmt: skip
     clause: tuple[int, ...]
     quoted: tuple[bool, ...]
@@ -63,13 +62,13 @@ class Sentence:
         self.start = start
         self.end = end
         self._body = body
-        self._pieces = list(map(_PIECES.__getitem__, body[start:end].split()))
-        self.lowered = tuple(chain.from_iterable(map(_small, self._pieces)))
+        self.lowered = tuple(chain.from_iterable(map(_SMALL.__getitem__, body[start:end].split())))
 
     def __getattr__(self, name: str) -> Any:
         """Reached once for each of the parts that are made when asked for."""
         if name == "texts":
-            self.texts = tuple(chain.from_iterable(map(_written, self._pieces)))
+            pieces = self._body[self.start : self.end].split()
+            self.texts = tuple(chain.from_iterable(map(_WRITTEN.__getitem__, pieces)))
         elif name == "clause":
             self.clause = _clauses(self)
         elif name == "starts":
