@@ -46,6 +46,7 @@ class Text:
     today: date | None
     watch: Clock
     times: dict[int, list[TimeExpression]] = field(default_factory=dict)
+    _counts: dict[int, list[Count]] = field(default_factory=dict)
     _named: list[tuple[int | None, int | None]] = field(default_factory=list)
 
     def times_of(self, index: int) -> list[TimeExpression]:
@@ -59,11 +60,23 @@ class Text:
         return found
 
     def counts_of(self, reading: Reading) -> list[Count]:
-        """The numbers of a sentence that may be counts."""
-        index = reading.sentence.index
+        """The numbers of a sentence that may be counts, found when first asked for."""
         if not may_hold(reading.sentence.lowered):
             return []
-        return counts(reading.sentence, self.passage, self.times_of(index), self.words.lang)
+        index = reading.sentence.index
+        found = self._counts.get(index)
+        if found is None:
+            times = self.times_of(index)
+            found = self._counts[index] = counts(reading.sentence, self.passage, times, self.words.lang)
+        return found
+
+    def counted(self, reading: Reading) -> tuple[str, ...]:
+        """The classes of what a sentence counts, and of what the one after it does where it names no place."""
+        here = {count.kind or "thing" for count in self.counts_of(reading)}
+        index = reading.sentence.index + 1
+        if index < len(self.readings) and not self.readings[index].mentions:
+            here.update(f"next {count.kind or 'thing'}" for count in self.counts_of(self.readings[index]))
+        return tuple(sorted(here))
 
     def ahead_of(self, candidate: Candidate) -> bool | None:
         """Whether the act's own time lies after publication; None where it has none."""
