@@ -233,6 +233,8 @@ def _same(known: Draft, new: Draft) -> bool:
     alike = a.type is b.type or (a.type in LOOKING and b.type in LOOKING)
     if not alike:
         return False
+    if known.date.value is None and new.date.basis in STANDING and b.trigger is not None:
+        return False  # what a list names without a day, and what the next sentence dates
     if known.date.value is None or new.date.value is None or b.carried:
         return True
     return known.date.value == new.date.value

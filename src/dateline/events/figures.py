@@ -44,6 +44,10 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 """Partners that are told by their names: "the leaders of the two countries"."""
+_ROUTES = re.compile(r"\s*(?:[\w-]+\s+){0,2}?(?:corridors?|routes?|коридор\w*|маршрут\w*)\b", re.IGNORECASE)
+"""Corridors are told one by one, each by its places."""
+_ONE_OF = re.compile(r"\b(?:one|two|three|some) of (?:the|our|its|their|those) \Z", re.IGNORECASE)
+""" "One of the three Lavras": of how many it is one tells nothing of what happened."""
 _ADDRESS = re.compile(
     r"[\w/-]{0,5} (?:(?:[A-Z0-9][\w’'.-]*|of|the) ){1,6}(?:[Ss]treet|Str\b|[Aa]venue|[Hh]ighway|[Bb]oulevard|[Ll]ane|Road|Square)\b"
 )
@@ -131,7 +135,7 @@ def _may_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], off
     before, after = text[: numeral.start], text[numeral.end : numeral.end + 60]
     if any(t.start < end and start < t.end for t in times) and not _PERCENT.match(after):
         return False
-    if _AGE.match(after) or _NOT_COUNTS.match(after) or _UNIT.match(after):
+    if any(other.match(after) for other in (_AGE, _NOT_COUNTS, _UNIT, _ROUTES)):
         return False
     return not (
         _is_name(numeral, text, before) or _is_pronoun(numeral, before, after) or _is_span(before, after)
@@ -140,7 +144,7 @@ def _may_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], off
 
 def _is_name(numeral: Numeral, text: str, before: str) -> bool:
     """Whether a number is part of a name, an address, a label or a year."""
-    if _LABEL.search(before) or _ADDRESS.match(text, numeral.end):
+    if _LABEL.search(before) or _ADDRESS.match(text, numeral.end) or _ONE_OF.search(before):
         return True
     written = text[numeral.start : numeral.end]
     if before.endswith(" ") and written[:1].isupper() and not before.rstrip().endswith((":", "-", "–", '"')):

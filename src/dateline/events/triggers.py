@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.events.lexicon import Entry, Lexicon
+from dateline.events.numerals import may_hold
 from dateline.events.passage import Sentence
 from dateline.events.status import noun_status, verb_status
 from dateline.events.wording import word_set
@@ -21,6 +22,7 @@ _DETERMINERS = word_set("the a an this that these those his her our their its of
 _BUSES = word_set(
     "bus buses column columns convoy convoys evacuees refugees orphans автобуси автобусів колона колони"
 )
+_PEOPLE = word_set("people persons residents civilians women children wounded")
 _CARGO = word_set("cargo cargos truck trucks вантаж вантажі вантажівки")
 _NO_WEAPONS = word_set(
     "sanctions sanction restrictions embargo ban bans tariffs duties measures prices inflation crisis shortage pandemic "
@@ -103,6 +105,8 @@ def _by_who_moves(entry: Entry, sentence: Sentence, at: int) -> Entry:
         return entry
     clause = sentence.clause[at]
     before = {w for i, w in enumerate(sentence.lowered[:at]) if sentence.clause[i] == clause and at - i <= 10}
+    if entry.lemma == "arrive" and _PEOPLE & before and may_hold(before):
+        return entry._replace(type=EventType.EVACUATION)  # "156 people arrived"
     if _CARGO & before:
         return entry._replace(type=EventType.AID)
     return entry._replace(type=EventType.EVACUATION) if _BUSES & before else entry
