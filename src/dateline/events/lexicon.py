@@ -187,10 +187,7 @@ def lexicon(lang: str) -> Lexicon:
 
 
 def _weak(section: Mapping[str, Any]) -> set[str]:
-    text: str = section.get("weak", "")
-    words = set(text.split())
-    words.update(p for p in section.get("phrases", []) if p in text)
-    return words
+    return {*section.get("weak", "").split(), *section.get("weak_phrases", ())}
 
 
 def _forms(section: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, str]]]:
