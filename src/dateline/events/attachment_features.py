@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dateline.events.candidates import MAIN_ACTS, Reading
@@ -17,10 +17,12 @@ from dateline.events.figures import Count
 from dateline.events.nouns import DETERMINERS, STOPS
 from dateline.events.passage import Sentence
 from dateline.events.sites import SiteSpan
+from dateline.events.weights import Group
 from dateline.events.where import holds
 from dateline.events.wording import word_set
-from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Role
+from dateline.models import EventStatus, EventType, Mention, Place, PlaceKind, Role, SiteKind
 
+_memo = lru_cache(maxsize=1 << 14)
 BACK, AHEAD = 12, 1
 """How many sentences after an event's evidence, and before it, what belongs to it may stand."""
 _LATER = 2
@@ -96,7 +98,7 @@ _NEAREST_LAST = sorted(range(-AHEAD, BACK + 1), key=lambda gap: (abs(gap), -gap)
 class Lie(NamedTuple):
     """How a sentence lies to an event: features, the gap in sentences, and as a word."""
 
-    features: tuple[str, ...]
+    features: Group
     gap: int
     name: str
 
@@ -236,25 +238,25 @@ def _named_person(sentence: Sentence, site: SiteSpan) -> bool:
     return len(rest) >= 2 and all(w[:1].isupper() for w in rest)
 
 
-def site_pair(site: SiteSpan, index: int, host: int, scene: Scene) -> list[str]:
-    """Features of "this site is one of this event"."""
+def site_pair(site: SiteSpan, index: int, host: int, scene: Scene) -> list[tuple[str, ...]]:
+    """Features of "this site is one of this event", in groups as those of ``features``."""
     found, gap = _pair(site.head, index, host, scene)
-    told = scene.hosts[host]
-    kind, coarse = site.kind.value, group(told.type)
-    found += [
-        f"t={told.type.value}&{kind}",
-        f"t={told.type.value}&gap={gap}",
-        f"{coarse}&gap={gap}&{site.form}",
-    ]
-    found += [f"{coarse}&before={_before(scene.readings[index].sentence.lowered, site.first)}"]
-    found.append(f"{coarse}&head={scene.readings[index].sentence.lowered[site.head]}")
+    told, lowered = scene.hosts[host], scene.readings[index].sentence.lowered
+    coarse = group(told.type)
+    found.append(_site_of(told.type, site.kind, gap, site.form))
+    found.append((f"{coarse}&before={_before(lowered, site.first)}", f"{coarse}&head={lowered[site.head]}"))
     if told.place is not None and told.place.kind is PlaceKind.SITE:
         own = any(
             m.place is not None and m.place.id == told.place.id and site.start <= m.start < site.end
             for _, m in scene.readings[index].mentions
         )
-        found += [f"own={own}", f"own={own}&{site.form}"]
+        found.append((f"own={own}", f"own={own}&{site.form}"))
     return found
+
+
+@_memo
+def _site_of(told: EventType, kind: SiteKind, gap: str, form: str) -> Group:
+    return Group((f"t={told}&{kind}", f"t={told}&gap={gap}", f"{group(told)}&gap={gap}&{form}"))
 
 
 def count_features(count: Count, index: int, scene: Scene) -> list[str]:
@@ -306,61 +308,94 @@ def count_features(count: Count, index: int, scene: Scene) -> list[str]:
     return found
 
 
-def count_pair(count: Count, index: int, host: int, scene: Scene) -> list[str]:
-    """Features of "this number is a figure of this event"."""
+def count_pair(count: Count, index: int, host: int, scene: Scene) -> list[tuple[str, ...]]:
+    """Features of "this number is a figure of this event", in groups as those of ``features``."""
     reading = scene.readings[index]
-    at = reading.sentence.word_at(count.start)
-    found, gap = _pair(at, index, host, scene)
-    told = scene.hosts[host]
-    kind, type_ = count.kind or "none", told.type.value
-    found += [
-        f"t={type_}&k={kind}",
-        f"t={type_}&gap={gap}",
-        f"k={kind}&gap={gap}",
-        f"{told.status.value}&k={kind}",
-        f"{group(told.type)}&k={kind}&gap={gap}",
-        f"{group(told.type)}&k={kind}&first={scene.near(index)[:1] == [host]}",
-        f"k={kind}&first={scene.near(index)[:1] == [host]}",
-    ]
-    if told.place is not None:
-        found.append(f"pk={told.place.kind.value}&k={kind}")
-        if not _TOTALS.isdisjoint(reading.sentence.lowered):
-            found.append(f"total&pk={told.place.kind.value}")
-    return found + _fitting(kind, index, host, gap, scene) + _company(index, host, gap, scene)
-
-
-def _fitting(kind: str, index: int, host: int, gap: str, scene: Scene) -> list[str]:
-    """Whether the event is of a type that such a count belongs to, and which of those it is."""
-    fits = _FITS.get(kind)
-    if fits is None:
-        return [f"fitsall&gap={gap}"]
-    order = [i for i in scene.near(index) if scene.hosts[i].type.value in fits]
-    if host not in order:
-        return ["misfit", f"misfit&gap={gap}", f"misfit&others={bool(order)}"]
-    rank = min(order.index(host), 2)
-    return ["fit", f"fit&gap={gap}", f"fit={rank}", f"fit={rank}&gap={gap}"]
-
-
-def _company(index: int, host: int, gap: str, scene: Scene) -> list[str]:
-    """What stands between the event and the number: other events, or only short sentences about it."""
-    told = scene.hosts[host]
-    last = max((s for s in told.sentences if s <= index), default=index)
-    between = [i for i in range(last + 1, index + 1) if scene.told(i)]
-    short = all(len(scene.readings[i].sentence.lowered) <= _SHORT for i in range(last + 1, index + 1))
-    found = [f"between={min(len(between), 2)}", f"between={min(len(between), 2)}&gap={gap}"]
-    if gap != "0":
-        found += [f"short={short}&gap={gap}", f"short={short}&between={min(len(between), 2)}"]
-        alone = len(scene.told(last)) == 1
-        found += [f"alone={alone}&gap={gap}"]
+    found, gap = _pair(reading.sentence.word_at(count.start), index, host, scene)
+    told, kind = scene.hosts[host], count.kind or "none"
+    place = told.place.kind if told.place is not None else None
+    total = place is not None and not _TOTALS.isdisjoint(reading.sentence.lowered)
+    found.append(_count_of(kind, told.type, told.status, gap, scene.near(index)[:1] == [host], place, total))
+    found.append(_fitting(kind, index, host, gap, scene))
+    found.append(_company(index, host, gap, scene))
     return found
 
 
-def _pair(at: int, index: int, host: int, scene: Scene) -> tuple[list[str], str]:
+@_memo
+def _count_of(  # noqa: PLR0917 - the facts that a group hangs on
+    kind: str,
+    told: EventType,
+    status: EventStatus,
+    gap: str,
+    first: bool,
+    place: PlaceKind | None,
+    total: bool,
+) -> Group:
+    """``first``: whether the event is the nearest; ``total``: whether the sentence sums something up."""
+    coarse = group(told)
+    found = [
+        f"t={told}&k={kind}",
+        f"t={told}&gap={gap}",
+        f"k={kind}&gap={gap}",
+        f"{status}&k={kind}",
+        f"{coarse}&k={kind}&gap={gap}",
+        f"{coarse}&k={kind}&first={first}",
+        f"k={kind}&first={first}",
+    ]
+    if place is not None:
+        found.append(f"pk={place}&k={kind}")
+    if total:
+        found.append(f"total&pk={place}")
+    return Group(found)
+
+
+def _fitting(kind: str, index: int, host: int, gap: str, scene: Scene) -> Group:
+    """Whether the event is of a type that such a count belongs to, and which of those it is."""
+    fits = _FITS.get(kind)
+    if fits is None:
+        return _fits(None, gap, others=False)
+    order = [i for i in scene.near(index) if scene.hosts[i].type.value in fits]
+    if host not in order:
+        return _fits(-1, gap, others=bool(order))
+    return _fits(min(order.index(host), 2), gap, others=False)
+
+
+@_memo
+def _fits(rank: int | None, gap: str, *, others: bool) -> Group:
+    """``rank``: None where any event fits, -1 where this one does not; ``others``: whether another one does."""
+    if rank is None:
+        return Group((f"fitsall&gap={gap}",))
+    if rank < 0:
+        return Group(("misfit", f"misfit&gap={gap}", f"misfit&others={others}"))
+    return Group(("fit", f"fit&gap={gap}", f"fit={rank}", f"fit={rank}&gap={gap}"))
+
+
+def _company(index: int, host: int, gap: str, scene: Scene) -> Group:
+    """What stands between the event and the number: other events, or only short sentences about it."""
+    told = scene.hosts[host]
+    last = max((s for s in told.sentences if s <= index), default=index)
+    between = sum(1 for i in range(last + 1, index + 1) if scene.told(i))
+    short = alone = False
+    if gap != "0":
+        short = all(len(scene.readings[i].sentence.lowered) <= _SHORT for i in range(last + 1, index + 1))
+        alone = len(scene.told(last)) == 1
+    return _between(min(between, 2), gap, short=short, alone=alone)
+
+
+@_memo
+def _between(between: int, gap: str, *, short: bool, alone: bool) -> Group:
+    found = [f"between={between}", f"between={between}&gap={gap}"]
+    if gap != "0":
+        found += [f"short={short}&gap={gap}", f"short={short}&between={between}", f"alone={alone}&gap={gap}"]
+    return Group(found)
+
+
+def _pair(at: int, index: int, host: int, scene: Scene) -> tuple[list[tuple[str, ...]], str]:
     """How word ``at`` of sentence ``index`` lies to an event; also the gap as a word."""
     lie = scene.lie(index, host)
-    found = list(lie.features)
+    found: list[tuple[str, ...]] = [lie.features]
     if lie.gap == 0:
-        found += _within(at, scene.hosts[host], scene.readings[index].sentence, index)
+        found.append(_within(at, scene.hosts[host], scene.readings[index].sentence, index))
     return found, lie.name
 
 
@@ -369,54 +404,94 @@ def _lie(index: int, host: int, scene: Scene) -> Lie:
     gap = gap_to(told, index) or 0
     name = str(gap) if gap < 3 else ("3" if gap < 5 else ("5" if gap < 8 else "8"))
     order = scene.near(index)
-    rank = order.index(host) if host in order else 9
-    here = min(len(scene.told(index)), 3)
+    features = _lying(
+        name,
+        min(order.index(host), 3) if host in order else 3,
+        min(len(scene.told(index)), 3),
+        told.type,
+        told.status,
+        told.place.kind if told.place is not None else None,
+        scene.address,
+        min(sum(h.type is told.type for h in scene.told(index)), 3) if gap == 0 else None,
+        _elsewhere(told, index, scene),
+        min(abs(gap), 1),
+        any(told.sentences[0] < h.sentences[0] <= index for h in scene.hosts),
+    )
+    return Lie(features, gap, name)
+
+
+@_memo
+def _lying(  # noqa: PLR0917 - the facts that a group hangs on
+    gap: str,
+    rank: int,
+    here: int,
+    told: EventType,
+    status: EventStatus,
+    place: PlaceKind | None,
+    address: bool,
+    twins: int | None,
+    places: tuple[str, ...],
+    away: int,
+    overtaken: bool,
+) -> Group:
+    """``here``: events of the sentence; ``twins``: those of them of this type, None in another sentence;
+    ``places``: what other places it names; ``overtaken``: another event was told since."""
     first = "first" if rank == 0 else "later"
     found = [
-        f"gap={name}",
-        f"rank={min(rank, 3)}",
-        f"{first}&gap={name}",
+        f"gap={gap}",
+        f"rank={rank}",
+        f"{first}&gap={gap}",
         f"here={here}",
-        f"here={here}&gap={name}",
+        f"here={here}&gap={gap}",
+        f"t={told}",
+        f"st={status}",
     ]
-    found += [f"t={told.type.value}", f"st={told.status.value}"]
-    if told.place is not None:
-        found += [f"pk={told.place.kind.value}", f"pk={told.place.kind.value}&gap={name}"]
-    if scene.address:
-        found.append(f"address&gap={name}")
-    if gap == 0:
-        twins = sum(h.type is told.type for h in scene.told(index))
-        found.append(f"twins={min(twins, 3)}")
-    found += [f"{mark}&gap={min(abs(gap), 1)}" for mark in _elsewhere(told, index, scene)]
-    if any(told.sentences[0] < h.sentences[0] <= index for h in scene.hosts):
-        found += ["overtaken", f"overtaken&{told.type in MAIN_ACTS}"]
-    return Lie(tuple(found), gap, name)
+    if place is not None:
+        found += [f"pk={place}", f"pk={place}&gap={gap}"]
+    if address:
+        found.append(f"address&gap={gap}")
+    if twins is not None:
+        found.append(f"twins={twins}")
+    found += [f"{mark}&gap={away}" for mark in places]
+    if overtaken:
+        found += ["overtaken", f"overtaken&{told in MAIN_ACTS}"]
+    return Group(found)
 
 
-def _within(at: int, told: Host, sentence: Sentence, index: int) -> list[str]:
+def _within(at: int, told: Host, sentence: Sentence, index: int) -> Group:
     """How the phrase lies to the act and the place within the sentence of both."""
-    found = []
     if index != told.sentences[0]:
-        return ["retold"]
-    for name, word in (("act", told.act), ("place", told.at)):
-        if word is None or word >= len(sentence.clause):
-            continue
-        same = sentence.clause[word] == sentence.clause[at]
-        side = "left" if at < word else "right"
-        found += [
-            f"{name}same={same}",
-            f"{name}{side}{_bucket(abs(at - word), (3, 8, 16))}",
-            f"{name}{side}&{same}",
-        ]
-    return found
+        return _RETOLD
+    return _beside(*(_to_word(at, word, sentence) for word in (told.act, told.at)))
 
 
-def _elsewhere(told: Host, index: int, scene: Scene) -> list[str]:
+_RETOLD = Group(("retold",))
+
+
+def _to_word(at: int, word: int | None, sentence: Sentence) -> tuple[bool, str, int] | None:
+    """Whether two words stand in one clause, on which side, how far; None where there is no such word."""
+    if word is None or word >= len(sentence.clause):
+        return None
+    side = "left" if at < word else "right"
+    return sentence.clause[word] == sentence.clause[at], side, _bucket(abs(at - word), (3, 8, 16))
+
+
+@_memo
+def _beside(act: tuple[bool, str, int] | None, place: tuple[bool, str, int] | None) -> Group:
+    found = []
+    for name, lie in (("act", act), ("place", place)):
+        if lie is not None:
+            same, side, away = lie
+            found += [f"{name}same={same}", f"{name}{side}{away}", f"{name}{side}&{same}"]
+    return Group(found)
+
+
+def _elsewhere(told: Host, index: int, scene: Scene) -> tuple[str, ...]:
     """Whether the sentence names the event's place, or another one."""
     places = [m for _, m in scene.readings[index].mentions if m.place is not None and m.role is Role.EVENT]
     if told.place is None or not places:
-        return ["noplace"]
-    return sorted({_relation(told.place, m) for m in places})
+        return ("noplace",)
+    return tuple(sorted({_relation(told.place, m) for m in places}))
 
 
 def _relation(place: Place, mention: Mention) -> str:

@@ -103,7 +103,7 @@ class Attacher:
         return [
             (i, 1.0)
             if _is_place_of(site, index, scene.hosts[i])
-            else (i, probability(own + self.site.added(site_pair(site, index, i, scene))))
+            else (i, probability(own + self.site.added_of(site_pair(site, index, i, scene))))
             for i in near
         ]
 
@@ -111,7 +111,11 @@ class Attacher:
         """The probability of each near host that it is an event and the number a figure of it."""
         own = self.count.log_odds(count_features(count, index, scene))
         return [
-            (i, scene.hosts[i].sure * probability(own + self.count.added(count_pair(count, index, i, scene))))
+            (
+                i,
+                scene.hosts[i].sure
+                * probability(own + self.count.added_of(count_pair(count, index, i, scene))),
+            )
             for i in near
         ]
 

@@ -16,6 +16,7 @@ from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Sentence
 from dateline.events.triggers import Trigger
 from dateline.events.weights import Group
+from dateline.events.wording import Memo
 from dateline.models import EventStatus, EventType, Mention, PlaceKind, Role
 
 GROUPS = ("future", "planning", "ongoing", "modal", "be_present", "have", "be_past", "prevent", "if_words")
@@ -102,7 +103,10 @@ def _counted_features(kind: EventType, counted: tuple[str, ...]) -> Group:
 @lru_cache(maxsize=256)
 def said(sentence: Sentence, at: int) -> tuple[str, ...]:
     """The words around an act, as features of any model."""
-    return tuple([f"word={w}" for w in dict.fromkeys(around(sentence, at))])
+    return tuple(map(_SAID.__getitem__, dict.fromkeys(around(sentence, at))))
+
+
+_SAID = Memo(lambda word: f"word={word}")
 
 
 @lru_cache(maxsize=256)

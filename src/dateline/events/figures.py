@@ -89,6 +89,8 @@ _CONSEQUENCE = word_set(
 _AUXILIARIES = r"(?:(?:were|was|is|have been|has been|are|had been|been|have|has|already|also|currently|still|\w+ly)\s+)*"
 _BEFALLEN = re.compile(rf"\s+{_AUXILIARIES}(\w+)")
 _LONGEST = 7
+_LOOK_BACK = 80
+"""How many characters before a number may make it none."""
 _FATE = 5
 _FEW = 10
 _FATES = ("dead", "hurt", "moved", "exhumed", "awards")
@@ -132,7 +134,10 @@ def counts(
 
 def _may_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offset: int) -> bool:
     start, end = numeral.start + offset, numeral.end + offset
-    before, after = text[: numeral.start], text[numeral.end : numeral.end + 60]
+    before, after = (
+        text[max(0, numeral.start - _LOOK_BACK) : numeral.start],
+        text[numeral.end : numeral.end + 60],
+    )
     if any(t.start < end and start < t.end for t in times) and not _PERCENT.match(after):
         return False
     if any(other.match(after) for other in (_AGE, _NOT_COUNTS, _UNIT, _ROUTES)):

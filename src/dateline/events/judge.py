@@ -66,11 +66,11 @@ class Judge:
         act = candidate.trigger
         if act is not None and act.status is EventStatus.PLANNED and act.form in _SURELY_AHEAD:
             return EventStatus.PLANNED
-        return EventStatus(self.status.likeliest(status_case(text, candidate)))
+        return EventStatus(self.status.likeliest(_status_groups(text, candidate)))
 
     def dating_of(self, text: Text, candidate: Candidate, status: EventStatus, ruled: EventDate) -> str:
         """One of ``DATINGS``; ``ruled`` is the date that the plain rule gives."""
-        return self.dating.likeliest(date_case(text, candidate, status, ruled))
+        return self.dating.likeliest(_date_groups(text, candidate, status, ruled))
 
 
 def event_case(text: Text, candidate: Candidate, *, seen: bool) -> list[str]:
@@ -86,12 +86,22 @@ def _event_groups(text: Text, candidate: Candidate, *, seen: bool) -> list[tuple
 
 def status_case(text: Text, candidate: Candidate) -> list[str]:
     """What speaks for done, ongoing or planned."""
+    return list(chain.from_iterable(_status_groups(text, candidate)))
+
+
+def _status_groups(text: Text, candidate: Candidate) -> list[tuple[str, ...]]:
     ahead, lead = text.ahead_of(candidate), text.lead_says_today()
     return status_features(candidate, text.words, setting=text.setting, ahead=ahead, lead=lead)
 
 
 def date_case(text: Text, candidate: Candidate, status: EventStatus, ruled: EventDate) -> list[str]:
     """What speaks for a date of its own, that of publication, or none."""
+    return list(chain.from_iterable(_date_groups(text, candidate, status, ruled)))
+
+
+def _date_groups(
+    text: Text, candidate: Candidate, status: EventStatus, ruled: EventDate
+) -> list[tuple[str, ...]]:
     times = text.time_context(candidate, ruled)
     return date_features(candidate, status, text.words, setting=text.setting, times=times)
 

@@ -47,6 +47,7 @@ class Text:
     watch: Clock
     times: dict[int, list[TimeExpression]] = field(default_factory=dict)
     _counts: dict[int, list[Count]] = field(default_factory=dict)
+    _counted: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _named: list[tuple[int | None, int | None]] = field(default_factory=list)
 
     def times_of(self, index: int) -> list[TimeExpression]:
@@ -61,22 +62,27 @@ class Text:
 
     def counts_of(self, reading: Reading) -> list[Count]:
         """The numbers of a sentence that may be counts, found when first asked for."""
-        if not may_hold(reading.sentence.lowered):
-            return []
         index = reading.sentence.index
         found = self._counts.get(index)
         if found is None:
-            times = self.times_of(index)
-            found = self._counts[index] = counts(reading.sentence, self.passage, times, self.words.lang)
+            found = []
+            if may_hold(reading.sentence.lowered):
+                found = counts(reading.sentence, self.passage, self.times_of(index), self.words.lang)
+            self._counts[index] = found
         return found
 
     def counted(self, reading: Reading) -> tuple[str, ...]:
         """The classes of what a sentence counts, and of what the one after it does where it names no place."""
-        here = {count.kind or "thing" for count in self.counts_of(reading)}
-        index = reading.sentence.index + 1
-        if index < len(self.readings) and not self.readings[index].mentions:
-            here.update(f"next {count.kind or 'thing'}" for count in self.counts_of(self.readings[index]))
-        return tuple(sorted(here))
+        index = reading.sentence.index
+        known = self._counted.get(index)
+        if known is not None:
+            return known
+        found = {count.kind or "thing" for count in self.counts_of(reading)}
+        after = index + 1
+        if after < len(self.readings) and not self.readings[after].mentions:
+            found.update(f"next {count.kind or 'thing'}" for count in self.counts_of(self.readings[after]))
+        self._counted[index] = known = tuple(sorted(found))
+        return known
 
     def ahead_of(self, candidate: Candidate) -> bool | None:
         """Whether the act's own time lies after publication; None where it has none."""

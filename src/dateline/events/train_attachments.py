@@ -11,6 +11,7 @@ import argparse
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,8 @@ def _learn_site(site: SiteSpan, index: int, near: Sequence[int], sheet: Sheet, l
     for host in near:
         label = _is_site(site, sheet.marked[host], sheet.text.release.body)
         if label is not None:
-            learned.site.add([*own, *site_pair(site, index, host, sheet.scene)], int(label), 1.0)
+            pair = site_pair(site, index, host, sheet.scene)
+            learned.site.add([*own, *chain.from_iterable(pair)], int(label), 1.0)
 
 
 def _is_site(site: SiteSpan, events: Sequence[Marked], body: str) -> bool | None:
@@ -196,7 +198,8 @@ def _learn_count(count: Count, index: int, near: Sequence[int], sheet: Sheet, le
         if any(_unsure(count.start, event) for event in events):
             label = None
         if label is not None:
-            learned.count.add([*own, *count_pair(count, index, host, sheet.scene)], int(label), 1.0)
+            pair = count_pair(count, index, host, sheet.scene)
+            learned.count.add([*own, *chain.from_iterable(pair)], int(label), 1.0)
 
 
 def _is_nearest(count: Count, index: int, host: int, sheet: Sheet) -> bool:

@@ -80,29 +80,27 @@ class Weights:
         )
 
     _sums: dict[Group, float] = field(default_factory=dict, init=False, repr=False)
+    _rows: dict[Group, tuple[float, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def columns(self) -> tuple[dict[str, float], ...]:
         """The weights of each class by feature."""
         return tuple({f: row[c] for f, row in self.table.items()} for c in range(len(self.bias)))
 
-    def scores(self, features: Sequence[str]) -> list[float]:
-        """The summed log-odds of each class."""
-        return [
-            sum(map(known.get, features, _UNKNOWN), start)
-            for known, start in zip(self.columns, self.bias, strict=True)
-        ]
-
     def log_odds(self, features: Iterable[str]) -> float:
         """The summed log-odds of yes, of a model with one column."""
         return self.bias[0] + self.added(features)
 
     def log_odds_of(self, groups: Iterable[tuple[str, ...]]) -> float:
-        """The summed log-odds of yes for features in groups, of a model with one column.
+        """The summed log-odds of yes for features in groups, of a model with one column."""
+        return self.bias[0] + self.added_of(groups)
+
+    def added_of(self, groups: Iterable[tuple[str, ...]]) -> float:
+        """What features in groups add to ``log_odds``.
 
         The sum of each ``Group`` is remembered; plain tuples are taken to come once.
         """
-        known, total = self._sums, self.bias[0]
+        known, total = self._sums, 0.0
         for group in groups:
             if type(group) is not Group:
                 total += self.added(group)
@@ -123,10 +121,25 @@ class Weights:
         """The probability of yes, of a model with one column."""
         return probability(self.log_odds(features))
 
-    def likeliest(self, features: Sequence[str]) -> str:
-        """The class with the highest score."""
-        scores = self.scores(features)
+    def likeliest(self, groups: Iterable[tuple[str, ...]]) -> str:
+        """The class with the highest score, for features in groups; the sums of a ``Group`` are remembered."""
+        known, rows = self._rows, [self.bias]
+        for group in groups:
+            if type(group) is not Group:
+                rows += [self.table[feature] for feature in group if feature in self.table]
+                continue
+            added = known.get(group)
+            if added is None:
+                if len(known) >= _MEMO_LIMIT:
+                    known.clear()
+                added = known[group] = self._summed(group)
+            rows.append(added)
+        scores = [sum(column) for column in zip(*rows, strict=True)]
         return self.classes[max(range(len(scores)), key=scores.__getitem__)]
+
+    def _summed(self, features: Iterable[str]) -> tuple[float, ...]:
+        rows = [self.table[feature] for feature in features if feature in self.table]
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(self.bias)
 
 
 def probability(log_odds: float) -> float:
