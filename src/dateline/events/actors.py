@@ -103,7 +103,7 @@ def named(
                 and not any(n.first < end and at < n.last for n in found)
                 and not (type_ not in _WAGED and _agent_of_another(sentence, at))
             ):
-                span = text[sentence.words[at].start : sentence.words[end - 1].end]
+                span = text[sentence.starts[at] : sentence.end_before(end)]
                 found.append(Named(at, end, Actor(span), person=False))
                 break
     return sorted(found, key=lambda n: n.first)
@@ -172,7 +172,7 @@ def _holders(
             first -= 1
         if any(n.first < end + 1 and first < n.last for n in known) or _mere_reference(sentence, first):
             continue
-        office = text[sentence.words[first].start : sentence.words[end - 1].end]
+        office = text[sentence.starts[first] : sentence.end_before(end)]
         found.append(Named(first, end, Actor(office, office, mention.place.country), person=False))
     return found
 
@@ -241,12 +241,12 @@ def _person(
     sentence: Sentence, bounds: tuple[int, int, int], mentions: Sequence[Mention], text: str
 ) -> Named:
     first, at, end = bounds
-    start = sentence.words[first].start
-    office = text[start : sentence.words[at].start].strip(" ,") if first < at else ""
-    name = text[sentence.words[at].start : sentence.words[end - 1].end]
+    start = sentence.starts[first]
+    office = text[start : sentence.starts[at]].strip(" ,") if first < at else ""
+    name = text[sentence.starts[at] : sentence.end_before(end)]
     country = ""
     for mention in mentions:
-        if start <= mention.start < sentence.words[at].start and mention.place is not None:
+        if start <= mention.start < sentence.starts[at] and mention.place is not None:
             country = country or mention.place.country
     return Named(first, end, Actor(name, office, country), person=True)
 

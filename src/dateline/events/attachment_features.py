@@ -167,7 +167,7 @@ def site_features(site: SiteSpan, index: int, scene: Scene) -> list[str]:
         f"after={after}",
         f"det={_determiner(lowered, site.first)}",
         f"plural={head.endswith('s')}",
-        f"upper={sentence.words[site.head].text[:1].isupper()}",
+        f"upper={sentence.texts[site.head][:1].isupper()}",
         f"words={min(site.last - site.first, 6)}",
         f"head={head}&det={_determiner(lowered, site.first)}",
     ]
@@ -202,7 +202,7 @@ def _modifies(sentence: Sentence, site: SiteSpan) -> bool:
     word = sentence.lowered[after]
     return (
         word.isalpha()
-        and sentence.words[after].text.islower()
+        and sentence.texts[after].islower()
         and word not in STOPS
         and not word.endswith("ed")
     )
@@ -234,7 +234,7 @@ def _governor(site: SiteSpan, reading: Reading) -> list[str]:
 
 def _named_person(sentence: Sentence, site: SiteSpan) -> bool:
     """ "Development Office Sir Timothy": capitals that go on after the head belong to a person's office."""
-    rest = [w.text for w in sentence.words[site.head + 1 : site.last]]
+    rest = sentence.texts[site.head + 1 : site.last]
     return len(rest) >= 2 and all(w[:1].isupper() for w in rest)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateline.events.wording import Memo, word_set
 from dateline.geoparse.text import sentences, split_words
@@ -33,14 +33,6 @@ _SMALL = Memo(lambda piece: tuple([word.casefold().replace("’", "'") for word 
 """The same words in small letters, with straight apostrophes."""
 
 
-class Token(NamedTuple):
-    """A word (hyphens and apostrophes inside it kept) or one mark of punctuation, with its offsets."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Sentence:
     """One sentence: its words with offsets in the body, lower-cased forms, clause of each word.
 
@@ -49,13 +41,12 @@ class Sentence:
     """
 
     __slots__ = (
-        "_body", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts", "words",
+        "_body", "clause", "end", "index", "lowered", "quoted", "start", "starts", "texts",
     )  # fmt: skip
     clause: tuple[int, ...]
     quoted: tuple[bool, ...]
     starts: list[int]
     texts: tuple[str, ...]
-    words: tuple[Token, ...]
 
     def __init__(self, index: int, start: int, end: int, body: str) -> None:
         self.index = index
@@ -73,10 +64,6 @@ class Sentence:
             self.clause = _clauses(self)
         elif name == "starts":
             self.starts = self._offsets()
-        elif name == "words":
-            self.words = tuple(
-                [Token(at, at + len(w), w) for at, w in zip(self.starts, self.texts, strict=True)]
-            )
         elif name == "quoted":
             self.quoted = (False,) * len(self.lowered)
         else:
@@ -114,6 +101,10 @@ class Sentence:
             quoted.append(open_quote is not None)
         self.quoted = tuple(quoted)
         return open_quote
+
+    def end_before(self, at: int) -> int:
+        """The offset in the body where the word before word ``at`` ends."""
+        return self.starts[at - 1] + len(self.texts[at - 1])
 
     def word_at(self, offset: int) -> int:
         """Index of the word that holds ``offset`` (or the last one before it)."""
@@ -200,7 +191,7 @@ def _cuts(sentence: Sentence, at: int) -> bool:
 
 def _apart(sentence: Sentence, at: int) -> bool:
     """Whether white space stands before a word."""
-    return sentence.starts[at - 1] + len(sentence.texts[at - 1]) < sentence.starts[at]
+    return sentence.end_before(at) < sentence.starts[at]
 
 
 _STRONG = word_set("which who whose where while because although if unless який яка яке які якщо")

@@ -174,7 +174,7 @@ def _span(sentence: Sentence, head: int, kind: SiteKind, words: Lexicon, known: 
     if kind is SiteKind.OTHER or sentence.lowered[head] in known.vague:
         for word in sentence.lowered[first:last]:
             kind = known.adjectives.get(word, kind)  # "station of the National Police"
-    return SiteSpan(first, head, last, sentence.words[first].start, sentence.words[last - 1].end, kind)
+    return SiteSpan(first, head, last, sentence.starts[first], sentence.end_before(last), kind)
 
 
 def _turned_into(sentence: Sentence, first: int) -> bool:
@@ -227,7 +227,7 @@ def _addresses(sentence: Sentence, text: str) -> list[SiteSpan]:
             first += 1  # "In Sadova Street"
         if last - first < 2:
             continue
-        start, end = sentence.words[first].start, sentence.words[last - 1].end
+        start, end = sentence.starts[first], sentence.end_before(last)
         number = match["number"] is not None
         found.append(SiteSpan(first, last - 1, last, start, end, SiteKind.OTHER, "address", number))
     return found
@@ -243,13 +243,13 @@ def _trimmed(span: SiteSpan, sentence: Sentence, mentions: Sequence[Mention]) ->
             continue
         if mention.start < span.end < mention.end:
             last = sentence.word_at(mention.end - 1) + 1
-            span = span._replace(last=last, end=sentence.words[last - 1].end)
+            span = span._replace(last=last, end=sentence.end_before(last))
         at = sentence.word_at(mention.start)
         while at > span.head + 1 and sentence.lowered[at - 1] in DETERMINERS:
             at -= 1
         larger = mention.place is not None and mention.place.kind in _LARGER
         if larger and at > span.head + 1 and sentence.lowered[at - 1] == "in" and mention.end >= span.end - 7:
-            return span._replace(last=at - 1, end=sentence.words[at - 2].end)
+            return span._replace(last=at - 1, end=sentence.end_before(at - 1))
     return span
 
 
@@ -280,8 +280,8 @@ def _joined(found: Sequence[SiteSpan], sentence: Sentence) -> list[SiteSpan]:
         joined[-1] = one._replace(
             first=first,
             last=last,
-            start=sentence.words[first].start,
-            end=sentence.words[last - 1].end,
+            start=sentence.starts[first],
+            end=sentence.end_before(last),
             kind=kind,
         )
     return joined
