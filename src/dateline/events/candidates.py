@@ -42,6 +42,8 @@ _SCENE_LASTS = 12
 _FRAGMENTS_LAST = 12
 _SURE_OF_AFFILIATION = 0.75
 _SURE_OF_NAME = 0.5
+_SURE_OF_NOTHING = 0.6
+"""How sure a role other than "event" must be for a place to take no act from a neighbouring sentence."""
 _TYPES = 3
 """How many types of act a mention is tried with."""
 _LEND = 2
@@ -297,6 +299,8 @@ def _pairs(
     for rank, act in enumerate(ranked):
         if act.type not in found and len(found) < _TYPES:
             found[act.type] = there(act.type, act.status, trigger=act, rank=rank)
+    if mention.role is not Role.EVENT and mention.role_score >= _SURE_OF_NOTHING:
+        return list(found.values())  # what is told nearby never happened where nothing seems to happen
     for lent in reading.lent:
         act = lent.act
         if act.type not in found:
