@@ -40,13 +40,7 @@ def bucket(value: int, edges: tuple[int, ...]) -> int:
 
 
 def event_features(
-    candidate: Candidate,
-    mention: Mention,
-    words: Lexicon,
-    *,
-    setting: Setting,
-    seen: bool,
-    counted: tuple[str, ...] = (),
+    candidate: Candidate, mention: Mention, words: Lexicon, *, setting: Setting, seen: bool
 ) -> list[tuple[str, ...]]:
     """Features of "this act at this place is an event", in groups.
 
@@ -56,7 +50,6 @@ def event_features(
         words: the language's words.
         setting: what holds for the whole release.
         seen: whether the place was named before in the release.
-        counted: the classes of what the sentence and the one after it count.
     """
     where = "far" if candidate.carried else "lent" if candidate.lent else "here"
     kind, act, place = candidate.type, candidate.trigger, candidate.place
@@ -71,8 +64,6 @@ def event_features(
         ),
         said(sentence, act.at if act else candidate.at),
     ]
-    if counted:
-        found.append(_counted_features(kind, counted))
     if act is not None:
         found.append(_trigger_features(where, act, candidate.at))
         found.append(
@@ -91,13 +82,6 @@ def event_features(
 
 
 _NO_TRIGGER = Group(("notrigger",))
-
-
-@_memo
-def _counted_features(kind: EventType, counted: tuple[str, ...]) -> Group:
-    """What is counted beside the place: where nine died, something happened."""
-    coarse = group(kind)
-    return Group([f"count={name}&{by}" for name in counted for by in (coarse, f"t={kind}")])
 
 
 @lru_cache(maxsize=256)

@@ -80,8 +80,7 @@ def event_case(text: Text, candidate: Candidate, *, seen: bool) -> list[str]:
 
 def _event_groups(text: Text, candidate: Candidate, *, seen: bool) -> list[tuple[str, ...]]:
     mention = text.mentions[candidate.mention]
-    counted = text.counted(candidate.reading)
-    return event_features(candidate, mention, text.words, setting=text.setting, seen=seen, counted=counted)
+    return event_features(candidate, mention, text.words, setting=text.setting, seen=seen)
 
 
 def status_case(text: Text, candidate: Candidate) -> list[str]:

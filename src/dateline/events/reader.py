@@ -47,7 +47,6 @@ class Text:
     watch: Clock
     times: dict[int, list[TimeExpression]] = field(default_factory=dict)
     _counts: dict[int, list[Count]] = field(default_factory=dict)
-    _counted: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _named: list[tuple[int | None, int | None]] = field(default_factory=list)
 
     def times_of(self, index: int) -> list[TimeExpression]:
@@ -70,19 +69,6 @@ class Text:
                 found = counts(reading.sentence, self.passage, self.times_of(index), self.words.lang)
             self._counts[index] = found
         return found
-
-    def counted(self, reading: Reading) -> tuple[str, ...]:
-        """The classes of what a sentence counts, and of what the one after it does where it names no place."""
-        index = reading.sentence.index
-        known = self._counted.get(index)
-        if known is not None:
-            return known
-        found = {count.kind or "thing" for count in self.counts_of(reading)}
-        after = index + 1
-        if after < len(self.readings) and not self.readings[after].mentions:
-            found.update(f"next {count.kind or 'thing'}" for count in self.counts_of(self.readings[after]))
-        self._counted[index] = known = tuple(sorted(found))
-        return known
 
     def ahead_of(self, candidate: Candidate) -> bool | None:
         """Whether the act's own time lies after publication; None where it has none."""
