@@ -81,6 +81,22 @@ def test_a_planned_visit_is_planned() -> None:
     assert event.date.value == "2022-06-29"
 
 
+def test_what_will_be_done_to_somebody_is_planned() -> None:
+    body = "The former mayor will be buried in Izyum."
+    (event,) = EXTRACTOR.extract(release(body), parsed(body, ("Izyum", IZYUM, "event")))
+    assert event.status is EventStatus.PLANNED
+
+
+def test_what_the_next_sentence_dates_is_kept_apart_from_an_undated_list() -> None:
+    body = "They shelled Izyum and Balakliia. Just yesterday, bombs killed 47 people in Izyum."
+    named = parsed(
+        body, ("Izyum", IZYUM, "event"), ("Balakliia", place("Balakliia"), "event"), ("Izyum", IZYUM, "event")
+    )
+    events = [e for e in EXTRACTOR.extract(release(body), named) if e.place == IZYUM]
+    assert [e.date.value for e in events][-1] == "2022-06-17"
+    assert [f.value for f in events[-1].figures] == [47]
+
+
 def test_what_is_wished_for_is_no_event() -> None:
     body = "The President invited the guest to visit Kyiv at any time."
     assert EXTRACTOR.extract(release(body), parsed(body, ("Kyiv", place("Kyiv"), "context"))) == ()

@@ -63,6 +63,8 @@ def test_a_count_with_what_it_counts(text: str, value: float, what: str, kind: s
         "A 30 km zone was set up.",
         "The flag was raised on 32 Harvest boulevard.",
         "Article 6 of the charter says so.",
+        "This is one of the three mills of the valley.",
+        "Today ten humanitarian corridors work.",
     ],
 )
 def test_what_is_no_count(text: str) -> None:

@@ -15,10 +15,11 @@ def sentence(text: str) -> Sentence:
 @given(st.text())
 def test_words_have_exact_offsets_in_the_body(text: str) -> None:
     for each in Passage.of(text).sentences:
-        assert tuple(text[word.start : word.end] for word in each.words) == each.texts
-        assert all(each.start <= word.start < word.end <= each.end for word in each.words)
-        assert all(each.word_at(word.start) == at for at, word in enumerate(each.words))
-        assert len(each.lowered) == len(each.clause) == len(each.quoted) == len(each.words)
+        spans = [(start, each.end_before(at + 1)) for at, start in enumerate(each.starts)]
+        assert tuple(text[start:end] for start, end in spans) == each.texts
+        assert all(each.start <= start < end <= each.end for start, end in spans)
+        assert all(each.word_at(start) == at for at, start in enumerate(each.starts))
+        assert len(each.lowered) == len(each.clause) == len(each.quoted) == len(each.texts)
 
 
 def test_the_words_in_a_span_are_those_that_begin_there() -> None:
@@ -33,7 +34,7 @@ def test_a_clause_ends_at_a_relative_word_after_a_comma_but_not_at_a_hyphen_with
     which, dash = found.lowered.index("which"), found.lowered.index("-")
     assert found.clause_of(0) == (0, which)
     assert found.clause_of(which) == (which, dash)
-    assert found.clause_of(len(found.words) - 1) == (dash, len(found.words))
+    assert found.clause_of(len(found.texts) - 1) == (dash, len(found.texts))
 
 
 def test_a_quotation_goes_on_over_sentences_until_its_mark() -> None:

@@ -26,3 +26,17 @@ def test_missiles_attack() -> None:
 def test_what_people_gathered_to_speak_about_is_no_act() -> None:
     assert EventType.ATROCITY not in acts("A conference on war crimes opened in Alta.")
     assert EventType.ATROCITY in acts("War crimes were committed in Alta.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Today 156 people arrived in Alta.", EventType.EVACUATION),
+        ("Two hundred women and children arrived in Alta.", EventType.EVACUATION),
+        ("The buses arrived in Alta.", EventType.EVACUATION),
+        ("The minister arrived in Alta.", EventType.VISIT),
+        ("She arrived to meet people in Alta.", EventType.VISIT),
+    ],
+)
+def test_who_arrives_tells_whether_it_is_a_visit(text: str, kind: EventType) -> None:
+    assert acts(text)[0] is kind

@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 from tests.shared import corpus, shared
 
+from dateline.events.train import known_releases
+from dateline.settings import ROOT
+
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "annotations"
 PARTS = sorted(FOLDER.glob("part-*.json"))
+EVENTS_ONLY = sorted((FOLDER / "events").glob("part-*.json"))
 ROLES_ONLY = sorted((FOLDER / "roles").glob("part-*.json"))
 ROLES = {"event", "context", "affiliation", "name"}
 KINDS = {"country", "region", "district", "settlement", "site", "natural", "area"}
@@ -71,7 +75,7 @@ def check_event(event: dict[str, Any]) -> None:
 
 
 def test_there_are_annotations_and_none_twice() -> None:
-    ids = [document["id"] for part in PARTS + ROLES_ONLY for document in documents(part)]
+    ids = [document["id"] for part in [*PARTS, *EVENTS_ONLY, *ROLES_ONLY] for document in documents(part)]
     assert ids
     assert len(ids) == len(set(ids))
 
@@ -101,6 +105,26 @@ def test_where_only_roles_are_marked(part: Path) -> None:
             check_span(body, mention, document["id"])
         for before, after in pairwise(document["mentions"]):
             assert before["end"] <= after["start"]
+
+
+@pytest.mark.parametrize("part", EVENTS_ONLY, ids=lambda part: part.stem)
+def test_where_only_events_are_marked(part: Path) -> None:
+    corpus()
+    shared("gold/addresses_uk_en.jsonl")
+    releases = known_releases(ROOT)
+    for document in documents(part):
+        assert set(document) == {"id", "digest", "lang", "split", "events", "notes"}
+        assert document["split"] == "train"
+        body = releases[document["id"]].body
+        assert sha256(body.encode("utf-8")).hexdigest() == document["digest"], document["id"]
+        for event in document["events"]:
+            check_event(event)
+            for span in (event["evidence"], *event["sites"], *event["figures"]):
+                text = body[span["start"] : span["end"]]
+                assert text == text.strip() != "", (document["id"], span)
+        written = runs(body)
+        for text in strings(document):
+            assert not runs(text) & written, (document["id"], text)
 
 
 def strings(value: Any) -> list[str]:
@@ -177,5 +201,5 @@ def test_what_was_judged_fits_the_texts() -> None:
 
 def test_gold_is_kept_apart() -> None:
     gold = json.loads(shared("gold/dev_gold.json").read_text(encoding="utf-8"))
-    marked = {document["id"] for part in PARTS + ROLES_ONLY for document in documents(part)}
+    marked = {document["id"] for part in [*PARTS, *EVENTS_ONLY, *ROLES_ONLY] for document in documents(part)}
     assert not {row["id"] for row in gold} & marked
