@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.events.support import Parsed, parsed, place, region, release
@@ -121,6 +122,14 @@ def test_a_ukrainian_attack() -> None:
     assert event.type is EventType.ATTACK
     assert event.date.value == "2022-06-18"
     assert [f.value for f in event.figures] == [5]
+
+
+@pytest.mark.parametrize("verb", ["відвідає", "візьме участь у переговорах у місті"])
+def test_a_ukrainian_future_is_planned(verb: str) -> None:
+    body = f"Міністр {verb} Харків."
+    named = parsed(body, ("Харків", place("Kharkiv"), "event"))
+    (event,) = EXTRACTOR.extract(release(body, lang="uk"), named)
+    assert event.status is EventStatus.PLANNED
 
 
 WORDS = st.sampled_from(

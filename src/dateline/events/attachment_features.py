@@ -201,10 +201,7 @@ def _modifies(sentence: Sentence, site: SiteSpan) -> bool:
         return False
     word = sentence.lowered[after]
     return (
-        word.isalpha()
-        and sentence.texts[after].islower()
-        and word not in STOPS
-        and not word.endswith("ed")
+        word.isalpha() and sentence.texts[after].islower() and word not in STOPS and not word.endswith("ed")
     )
 
 

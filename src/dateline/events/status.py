@@ -6,7 +6,7 @@ it. A thing denied, wished for, feared or called for is no event.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from dateline.events.lexicon import Lexicon
 from dateline.events.passage import Sentence
@@ -102,7 +102,7 @@ def noun_status(  # noqa: PLR0911 - one return a ground
     if before[-1:] == ("to",) and words.says("prevent", before[-_INVITED:]):
         return None
     around = lowered[max(first, at - _AROUND) : min(last, at + _AROUND + 1)]
-    if words.says("future", around) or _begins_with(stems, around):
+    if words.says("future", around) or _ahead(words, around):
         return EventStatus.PLANNED
     if words.says("planning", close + lowered[at + 1 : min(last, at + 5)]):
         return EventStatus.PLANNED
@@ -117,6 +117,7 @@ def noun_status(  # noqa: PLR0911 - one return a ground
     return EventStatus.DONE
 
 
-def _begins_with(stems: Collection[str], said: Iterable[str]) -> bool:
-    """Whether one of the words begins with one of the stems, where the language has any."""
-    return bool(stems) and any(word.startswith(tuple(stems)) for word in said)
+def _ahead(words: Lexicon, said: Iterable[str]) -> bool:
+    """Whether one of the words is a form of the future, in a language whose verbs have one."""
+    stems, ends = (tuple(words.sets.get(group, ())) for group in ("future_stems", "future_ends"))
+    return bool(stems) and any(word.startswith(stems) or word.endswith(ends) for word in said)
