@@ -123,7 +123,7 @@ class Candidate:
     sentence that it may be about. ``carried``: the place comes from an earlier
     sentence, ``gap`` sentences ago. ``rank``: how many triggers of the sentence fit the mention better.
     ``covered``: a finer place of the same sentence lies in this one. ``near``/``part``: the text puts the act near
-    the place, or in a part of it.
+    the place, or in a part of it. ``told``: what the judge looked at, in groups.
     """
 
     reading: Reading
@@ -141,6 +141,7 @@ class Candidate:
     part: bool = False
     lent: Lent | None = None
     score: float = 0.0
+    told: Sequence[tuple[str, ...]] = ()
 
 
 def readings(passage: Passage, mentions: Sequence[Mention], words: Lexicon) -> list[Reading]:

@@ -176,7 +176,7 @@ class EventExtractor:
             sites=_sites(text, sites, event_id),
             figures=figures_of(draft.own, sites, text.passage.sentences),
             score=round(candidate.score, 4),
-            reasons=self._judge.reasons(text, candidate),
+            reasons=self._judge.reasons(candidate),
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from itertools import chain
 from pathlib import Path
 
@@ -51,15 +52,15 @@ class Judge:
 
     def weigh(self, text: Text, candidate: Candidate, *, seen: bool) -> float:
         """The probability that ``candidate`` is an event; kept in its ``score``."""
-        candidate.score = probability(self.event.log_odds_of(_event_groups(text, candidate, seen=seen)))
+        candidate.told = _event_groups(text, candidate, seen=seen)
+        candidate.score = probability(self.event.log_odds_of(candidate.told))
         return candidate.score
 
-    def reasons(self, text: Text, candidate: Candidate) -> tuple[Reason, ...]:
-        """The features that weighed most, for a person to read."""
-        found = event_case(text, candidate, seen=False)
+    def reasons(self, candidate: Candidate) -> tuple[Reason, ...]:
+        """The features that weighed most in ``weigh``, for a person to read."""
         table = self.event.columns[0]
-        weighed = sorted([f for f in found if f in table], key=lambda f: -abs(table[f]))
-        return tuple([_reason(f, table[f]) for f in weighed[:_TOLD]])
+        known = [f for group in candidate.told for f in group if f in table]
+        return tuple([_reason(f, table[f]) for f in nlargest(_TOLD, known, key=lambda f: abs(table[f]))])
 
     def status_of(self, text: Text, candidate: Candidate) -> EventStatus:
         """Done, ongoing or planned; an act that its own verb group puts ahead ("will be buried") is planned."""
