@@ -377,13 +377,14 @@ def _fit(reading: Reading, act: Trigger, at: int) -> float:
         score -= 3.0  # "the ceremony took place": the ceremony names the type
     if linked(sentence, act, at):
         score += 1.5
-    if act.lemma in TRIPS and _is_trip(act) and _main_act(reading, act) is not None:
+    if is_trip(act) and _main_act(reading, act) is not None:
         score -= 3.0  # a trip and the main act of its clause are one event, typed by the act
     return score
 
 
-def _is_trip(act: Trigger) -> bool:
-    return not act.verbal or act.lemma == "arrive"
+def is_trip(act: Trigger) -> bool:
+    """Whether an act only tells that somebody travels: "a working trip", "arrived"."""
+    return act.lemma in TRIPS and (not act.verbal or act.lemma == "arrive")
 
 
 def linked(sentence: Sentence, act: Trigger, at: int) -> bool:
@@ -441,6 +442,6 @@ def _carried(reading: Reading, act: Trigger, scene: Candidate) -> Candidate:
 def _carries(act: Trigger) -> bool:
     if act.type not in MAIN_ACTS or act.weak or act.status is not EventStatus.DONE or act.quoted:
         return False
-    if act.lemma in TRIPS and _is_trip(act):
+    if is_trip(act):
         return False
     return act.verbal or act.form in ("phrase", "stem")

@@ -13,6 +13,7 @@ from dateline.events.candidates import (
     Candidate,
     at_mentions,
     elsewhere,
+    is_trip,
 )
 from dateline.events.identity import stable_id
 from dateline.events.judge import ACCEPT, ACCEPT_BESIDE, ACCEPT_CARRIED, Judge
@@ -199,8 +200,21 @@ def _chosen(pairs: Sequence[Candidate]) -> list[Candidate]:
     ranked = sorted(pairs, key=lambda c: -c.score)
     if not ranked or ranked[0].score < ACCEPT:
         return []
-    best = ranked[0]
-    return [best] + [c for c in ranked[1:] if c.score >= ACCEPT_BESIDE and _beside(best, c)]
+    best = _act_of_trip(ranked[0], ranked)
+    return [best] + [c for c in ranked if c is not best and c.score >= ACCEPT_BESIDE and _beside(best, c)]
+
+
+def _act_of_trip(best: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """The likely act that a trip of its clause was made for: "opened the bridge during a working trip"."""
+    trip = best.trigger
+    if trip is None or not is_trip(trip):
+        return best
+    for other in others:
+        act = other.trigger
+        main = act is not None and other.type in MAIN_ACTS and other.type is not EventType.VISIT
+        if main and act.clause == trip.clause and other.score >= ACCEPT:
+            return other
+    return best
 
 
 def _beside(best: Candidate, other: Candidate) -> bool:
