@@ -42,6 +42,18 @@ def test_buses_that_arrive_do_not_visit() -> None:
     assert hosts("The minister arrived in Alta.", EventType.VISIT, "Alta") == ["Alta"]
 
 
+def test_what_people_speak_about_is_no_place_of_their_meeting() -> None:
+    assert hosts("They met to talk about security in Alta.", EventType.MEETING, "Alta") == []
+    assert hosts("A phone call was held about the border of Alta.", EventType.CALL, "Alta") == []
+    assert hosts("They spoke about the peace talks in Alta.", EventType.MEETING, "Alta") == []
+    assert hosts("They met in Alta to talk about security.", EventType.MEETING, "Alta") == ["Alta"]
+
+
+def test_residents_are_met_anywhere_but_are_shelled_at_home() -> None:
+    assert hosts("He met with residents of Alta.", EventType.MEETING, "Alta") == []
+    assert hosts("Rockets hit the residents of Alta.", EventType.ATTACK, "Alta") == ["Alta"]
+
+
 def test_while_parts_what_happens_at_two_places() -> None:
     body = "An attack killed ten people while a conference was held in Alta."
     assert hosts(body, EventType.ATTACK, "Alta") == []

@@ -74,6 +74,12 @@ def test_ids_survive_text_put_before() -> None:
     assert {e.id for e in moved} == {e.id for e in EXTRACTOR.extract(release(VISIT), VISIT_PARSED)}
 
 
+def test_a_trip_is_typed_by_the_act_that_it_was_made_for() -> None:
+    body = "The minister took part in opening a new bridge in Izyum during a working trip to the region."
+    (event,) = EXTRACTOR.extract(release(body), parsed(body, ("Izyum", IZYUM, "event")))
+    assert event.type is EventType.OPENING
+
+
 def test_a_planned_visit_is_planned() -> None:
     body = "On June 29, the President will visit Madrid to take part in the summit."
     madrid = place("Madrid", country="ES")

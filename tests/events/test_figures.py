@@ -31,6 +31,8 @@ def found(text: str, lang: str = "en") -> list[Count]:
         ("The number of missiles used is already 2,503.", 2503, "missiles used", "weapons"),
         ("At least one hospital was damaged.", 1, "hospital damaged", "homes"),
         ("One man was killed there.", 1, "man killed", "dead"),
+        ("One missile destroyed the mall.", 1, "missile", "weapons"),
+        ("He thanked eight of them, who were injured in battle.", 8, "of them injured", "hurt"),
     ],
 )
 def test_a_count_with_what_it_counts(text: str, value: float, what: str, kind: str) -> None:

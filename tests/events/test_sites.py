@@ -34,6 +34,7 @@ def spans(text: str, *mentions: Mention, lang: str = "en") -> list[SiteSpan]:
             SiteKind.HOSPITAL,
         ),
         ("The army began to bomb airfields at dawn.", "airfields at dawn", SiteKind.TRANSPORT),
+        ("Mortars also shell schools.", "schools", SiteKind.SCHOOL),
         (
             "She opened the Scientific and Practical Rehabilitation Center for Children and Youth.",
             "Scientific and Practical Rehabilitation Center for Children and Youth",
@@ -84,3 +85,7 @@ def test_spans_lie_in_the_text_and_apart(text: str) -> None:
     for span in spans(text):
         assert end <= span.start < span.end <= len(text)
         end = span.end
+
+
+def test_a_school_that_shelters_people_is_one_site() -> None:
+    assert [text for text, _ in found("They saw a school which shelters people.")] == ["school"]

@@ -40,3 +40,9 @@ def test_what_people_gathered_to_speak_about_is_no_act() -> None:
 )
 def test_who_arrives_tells_whether_it_is_a_visit(text: str, kind: EventType) -> None:
     assert acts(text)[0] is kind
+
+
+def test_the_wounded_whom_somebody_sees_are_no_attack() -> None:
+    assert EventType.ATTACK not in acts("The minister decorated wounded servicemen in Alta.")
+    assert EventType.ATTACK in acts("Shelling wounded people in Alta.")
+    assert EventType.ATTACK in acts("Nine people were wounded in Alta.")

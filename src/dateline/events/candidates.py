@@ -65,6 +65,9 @@ _LIGHT = frozenset(
 _ON_ROUTES = frozenset({EventType.EVACUATION, EventType.AID})
 _MEANWHILE = frozenset(("while", "whereas", "поки"))
 """Between what happens at one place and what happens at another."""
+_OF_SPEECH = frozenset({EventType.MEETING, EventType.CALL})
+_ABOUT = frozenset(("about", "regarding", "concerning", "щодо", "стосовно"))
+_RESIDENTS = word_set("residents resident inhabitants citizens citizen natives native mayor governor")
 _FROM = frozenset(("from", "з", "із", "зі"))
 _TO = frozenset(("to", "towards", "до"))
 _THROUGH = frozenset(("via", "through", "через"))
@@ -298,6 +301,10 @@ def _pairs(
     there = _there(reading, index, mention, at, covered=_covered(mention, anchors, reading.sentence))
     found: dict[EventType, Candidate] = {}
     for rank, act in enumerate(ranked):
+        if act.type in MAIN_ACTS and _is_home(reading.sentence, at):
+            continue
+        if act.type in _OF_SPEECH and _spoken_about(reading.sentence, act, at):
+            continue
         if act.type not in found and len(found) < _TYPES:
             found[act.type] = there(act.type, act.status, trigger=act, rank=rank)
     if mention.role is not Role.EVENT and mention.role_score >= _SURE_OF_NOTHING:
@@ -309,6 +316,18 @@ def _pairs(
     if not ranked and EventType.OTHER not in found:
         found[EventType.OTHER] = there(EventType.OTHER, None, rank=0)
     return list(found.values())
+
+
+def _is_home(sentence: Sentence, at: int) -> bool:
+    """Whether persons but come from the place of word ``at``: residents of Mariupol may be met anywhere."""
+    found = governor(sentence, at)
+    return found.preposition == "of" and found.before in _RESIDENTS
+
+
+def _spoken_about(sentence: Sentence, act: Trigger, at: int) -> bool:
+    """Whether the place of word ``at`` belongs to what people speak about: "met to talk about security in Donbas"."""
+    since = act.at + act.size if act.verbal else sentence.clause_of(act.at)[0]
+    return act.at < at and not _ABOUT.isdisjoint(sentence.lowered[since:at])
 
 
 def _of_one_scene(reading: Reading, at: int) -> Sequence[Trigger]:

@@ -211,8 +211,9 @@ def _act_of_trip(best: Candidate, others: Sequence[Candidate]) -> Candidate:
         return best
     for other in others:
         act = other.trigger
-        main = act is not None and other.type in MAIN_ACTS and other.type is not EventType.VISIT
-        if main and act.clause == trip.clause and other.score >= ACCEPT:
+        if act is None or other.type not in MAIN_ACTS or other.type is EventType.VISIT:
+            continue
+        if act.clause == trip.clause and other.score >= ACCEPT:
             return other
     return best
 

@@ -88,6 +88,11 @@ _CONSEQUENCE = word_set(
 )
 _AUXILIARIES = r"(?:(?:were|was|is|have been|has been|are|had been|been|have|has|already|also|currently|still|\w+ly)\s+)*"
 _BEFALLEN = re.compile(rf"\s+{_AUXILIARIES}(\w+)")
+_WHO_WERE = re.compile(r",? who (?:were|was|are|had been|have been) (?:\w+ly )?(\w+)")
+_ACTING = word_set(
+    "missile missiles bomb bombs rocket rockets shell shells drone drones tank tanks plane planes"
+)
+"""What destroys and kills: "one missile destroyed the mall" counts missiles, not what was destroyed."""
 _LONGEST = 7
 _LOOK_BACK = 80
 """How many characters before a number may make it none."""
@@ -175,7 +180,8 @@ def _is_span(before: str, after: str) -> bool:
 def _count(numeral: Numeral, text: str, offset: int, before: Sequence[Count], lang: str) -> Count:
     end, words = _following_words(numeral, text)
     what = " ".join(words)
-    consequence = _consequence(text, end)
+    acting = bool(words) and words[-1].casefold() in _ACTING
+    consequence = "" if acting else _consequence(text, end)
     if consequence and consequence.casefold() not in what.casefold().split():
         what = f"{what} {consequence}".strip()
     if not what:
@@ -211,6 +217,8 @@ def _following_words(numeral: Numeral, text: str) -> tuple[int, list[str]]:
         words.append(match.group())
         end = match.end()
         if lowered in _CONSEQUENCE and len(words) > 1:
+            if words[-2].casefold() in _ACTING:
+                end -= len(gap) + len(words.pop())
             break
     while words and words[-1].casefold() in ("of", "the", "a", "our", "their", "his"):
         end = text.rindex(words.pop(), 0, end)
@@ -219,7 +227,7 @@ def _following_words(numeral: Numeral, text: str) -> tuple[int, list[str]]:
 
 def _consequence(text: str, end: int) -> str:
     """ "died", "were exhumed": what became of those counted, right after them."""
-    match = _BEFALLEN.match(text, end, end + 60)
+    match = _BEFALLEN.match(text, end, end + 60) or _WHO_WERE.match(text, end, end + 60)
     word = match.group(1) if match else ""
     return word if word.casefold() in _CONSEQUENCE else ""
 

@@ -26,8 +26,9 @@ _OTHERS = word_set(
     "particularly including include included said says thanks together personally recently currently yesterday "
     "today tomorrow later again immediately finally constantly completely "
     "belongs goes stands serves operates resumes resumed began begins starts started continues remains became becomes "
-    "took takes gave gives shows showed leaves came comes went"
+    "took takes gave gives shows showed leaves came comes went found saw got made kept brought sent told met won lost"
 )
+_BEFORE_VERBS = word_set("also still again constantly they we i")
 STOPS = PREPOSITIONS | _OTHERS
 _QUOTE_MARKS = frozenset("\"“”«»'")
 _MARKS = frozenset(",.;:!?()[]–—-…")
@@ -64,7 +65,7 @@ def left_edge(sentence: Sentence, head: int, words: Lexicon) -> int:
             continue
         if word in STOPS or word in DETERMINERS or word in _MARKS or word in _QUOTE_MARKS:
             break
-        if _infinitive(sentence, at - 1, words):
+        if _infinitive(sentence, at - 1, words) or _bare_verb(sentence, at - 1, words):
             break
         if _is_verb(sentence, at - 1, words) and not _modifies(sentence, at - 1):
             break
@@ -80,6 +81,13 @@ def _joins_name(sentence: Sentence, at: int) -> bool:
     return (
         all(word[:1].isupper() for word in around)
         and sentence.lowered[at - 2 if at > 1 else 0] in _NAMES_GO_ON
+    )
+
+
+def _bare_verb(sentence: Sentence, at: int, words: Lexicon) -> bool:
+    """Whether a verb follows "also" or the like: "artillery also shell border areas" is about areas."""
+    return sentence.lowered[max(0, at - 1)] in _BEFORE_VERBS and any(
+        entry.form == "base" for entry in words.words.get(sentence.lowered[at], ())
     )
 
 

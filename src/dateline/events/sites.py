@@ -30,6 +30,7 @@ _ADDRESS = re.compile(
     rf"(?P<number>\d+[\w/-]{{0,5}} )?(?:(?:[A-Z0-9][\w’'.-]*|of|the) ){{1,6}}{_STREET}"
     r"(?:, \d+[\w/-]{0,5}\b)?"
 )
+_SUBJECTS = frozenset(("which", "who", "he", "she", "it"))
 _SMALL_WORDS = STOPS | DETERMINERS
 _LARGER = (PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA)
 _PLACES = (*_LARGER, PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.NATURAL)
@@ -135,13 +136,18 @@ def site_spans(
 def _noun_spans(sentence: Sentence, words: Lexicon, known: SiteWords) -> list[SiteSpan]:
     found: list[SiteSpan] = []
     for head in compress(range(len(sentence.lowered)), map(known.may_head.__getitem__, sentence.lowered)):
-        kind = _kind(sentence, head, known)
+        kind = None if _is_verb(sentence, head) else _kind(sentence, head, known)
         if kind is None or (found and head < found[-1].last):
             continue
         span = _span(sentence, head, kind, words, known)
         if span is not None:
             found.append(span)
     return found
+
+
+def _is_verb(sentence: Sentence, head: int) -> bool:
+    """Whether a word in -s has its subject right before it: "a school that shelters people"."""
+    return head > 0 and sentence.lowered[head].endswith("s") and sentence.lowered[head - 1] in _SUBJECTS
 
 
 def _kind(sentence: Sentence, head: int, known: SiteWords) -> SiteKind | None:

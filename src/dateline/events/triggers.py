@@ -30,6 +30,15 @@ _NO_WEAPONS = word_set(
     "heatwave wildfire wildfires avalanche санкції обмеження ембарго ціни криза пандемія повінь землетрус шторм посуха"
 )
 """What hits and strikes without attacking anybody."""
+_HURT = frozenset(("wound", "injure"))
+_PERSONS = word_set(
+    "soldiers soldier servicemen serviceman defenders warriors fighters military personnel people civilians children "
+    "patients men women officers guards policemen policeman veterans"
+)
+_BEFORE_HURT = word_set(
+    "the our their his her its these those some many several with of for to from by at and all other more visit visits "
+    "treat treats award awards see sees help helps thank meet"
+)
 _TOPIC = word_set("on about про")
 _GATHERINGS = word_set(
     "conference conferences summit forum seminar exhibition workshop briefing hearing hearings discussion debate lecture "
@@ -73,7 +82,7 @@ def triggers(sentence: Sentence, words: Lexicon) -> list[Trigger]:
             continue
         size, entries = hit
         entry = _choose(entries, sentence, i)
-        if entry is not None and not _harmless(entry, sentence, i) and not _topic(entry, sentence, i):
+        if entry is not None and not any(no(entry, sentence, i) for no in (_harmless, _topic, _patient)):
             found.append(_trigger(sentence, words, _by_who_moves(entry, sentence, i), i, size))
         after = i + size
     return found
@@ -117,6 +126,14 @@ def _harmless(entry: Entry, sentence: Sentence, at: int) -> bool:
     if entry.type is not EventType.ATTACK or entry.form not in _VERBAL:
         return False
     return not _NO_WEAPONS.isdisjoint(sentence.lowered[max(0, at - 3) : at])
+
+
+def _patient(entry: Entry, sentence: Sentence, at: int) -> bool:
+    """Whether "wounded" or "injured" but describes persons whom somebody sees, decorates or treats."""
+    if entry.lemma not in _HURT or entry.form != "past" or at + 1 >= len(sentence.lowered):
+        return False
+    before = sentence.lowered[at - 1] if at else ""
+    return sentence.lowered[at + 1] in _PERSONS and (before in _BEFORE_HURT or before.endswith("ed"))
 
 
 def _topic(entry: Entry, sentence: Sentence, at: int) -> bool:
