@@ -53,6 +53,22 @@ def test_a_number_told_of_several_places_stands_at_each() -> None:
     assert len({(f.start, f.end) for event in events for f in event.figures}) == 1
 
 
+def test_numbers_told_of_two_places_apart_stand_each_at_its_own() -> None:
+    body = "Today, 1,300 people from Kharkiv and almost 500 from Izyum were evacuated."
+    given = parsed(body, ("Kharkiv", place("Kharkiv"), "event"), ("Izyum", place("Izyum"), "event"))
+    events = extract(body, given, NEAR)
+    assert {e.place.name: [(f.value, f.what) for f in e.figures] for e in events if e.place} == {
+        "Kharkiv": [(1300, "people")],
+        "Izyum": [(500, "people")],
+    }
+
+
+def test_a_number_told_again_is_one_figure() -> None:
+    body = "Today, Russian troops shelled Kharkiv. The shelling killed 53 people. All 53 people were buried."
+    (event,) = extract(body, parsed(body, ("Kharkiv", place("Kharkiv"), "event")))
+    assert told(event) == [53]
+
+
 def test_a_part_goes_where_its_whole_goes() -> None:
     body = "Today, Russian troops shelled Kharkiv. 12 people were killed, including three children."
     (event,) = extract(body, parsed(body, ("Kharkiv", place("Kharkiv"), "event")))

@@ -78,6 +78,18 @@ def test_each_name_of_a_list_of_regions_is_a_region(geoparser: Geoparser) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "body", ["Shelling goes on in the Kyiv and Sumy regions.", "People left Sumy, Kyiv and Kharkiv regions."]
+)
+def test_kyiv_in_a_list_of_regions_is_the_oblast(geoparser: Geoparser, body: str) -> None:
+    assert place(mentions(geoparser, body)["Kyiv"])[:2] == ("region", "Kyiv Oblast")
+
+
+def test_a_town_before_a_list_of_regions_is_a_town(geoparser: Geoparser) -> None:
+    found = mentions(geoparser, "Shelling goes on in Kyiv, the Sumy and Chernihiv regions.")
+    assert place(found["Kyiv"])[:2] == ("settlement", "Kyiv")
+
+
 def test_people_bodies_and_adjectives_are_no_places(geoparser: Geoparser) -> None:
     body = "Andriy Yermak and Denys Shmyhal met Jens Stoltenberg. Ukrainian and European experts of NATO joined in May."
     assert mentions(geoparser, body) == {}

@@ -40,6 +40,9 @@ SHARED = 0.4
 """How likely another event of the same list must be, as a share of the likeliest one's probability."""
 ALIKE = 0.9
 """How likely another event of the same place must be, as a share, for a site to be one of both."""
+_OF_PLACES = frozenset(("from", "in", "at", "near", "з", "із", "зі", "у", "в"))
+_SEEN_AGAIN = 10
+"""From how many on the same number of the same kind is one thing told twice rather than two."""
 _REACH = 3
 _FRAGMENT = 6
 Chances = Sequence[tuple[int, float]]
@@ -88,13 +91,16 @@ class Attacher:
                 for owner in _with_twins(scene.hosts, chances, _owners(scene.hosts, index, chances, least)):
                     found[owner].sites.append((index, site))
             before: list[int] = []
-            for count in counts_of(reading):
-                chances = self.count_chances(count, index, near, scene)
+            numbers = counts_of(reading)
+            own = _told_apart(numbers, reading, near, scene.hosts)
+            for count in numbers:
+                chances = self.count_chances(count, index, own.get(count, near), scene)
                 if not (count.part and before):  # a part goes where its whole went
                     owners = _owners(scene.hosts, index, chances, ACCEPT_COUNT)
                     before = [_beside_site(o, scene.hosts, found, index, count) for o in owners]
-                for owner in before:
-                    found[owner].counts.append((index, count))
+                if not any(_told_already(count, found[owner]) for owner in before):
+                    for owner in before:
+                        found[owner].counts.append((index, count))
         return found
 
     def site_chances(self, site: SiteSpan, index: int, near: Sequence[int], scene: Scene) -> Chances:
@@ -118,6 +124,33 @@ class Attacher:
             )
             for i in near
         ]
+
+
+def _told_apart(
+    numbers: Sequence[Count], reading: Reading, near: Sequence[int], hosts: Sequence[Host]
+) -> dict[Count, list[int]]:
+    """The events of each number that is said of its own place: "nine people from Sumy and four from Konotop"."""
+    if len(numbers) < 2:
+        return {}
+    index, lowered = reading.sentence.index, reading.sentence.lowered
+    found: dict[Count, list[int]] = {}
+    for count in numbers:
+        after = reading.sentence.words_in(count.start, count.end)[1]
+        if after + 1 < len(lowered) and lowered[after] in _OF_PLACES:
+            at = after + 1 + (lowered[after + 1] == "the")
+            there = [i for i in near if hosts[i].at == at and index in hosts[i].sentences]
+            if there:
+                found[count] = there
+    return found if len(found) > 1 else {}
+
+
+def _told_already(count: Count, own: Belongings) -> bool:
+    """Whether a number is told once more: then it is no second figure, here or at the other places of a list."""
+    numeral = count.numeral
+    return numeral.value >= _SEEN_AGAIN and any(
+        (other.numeral.value, other.numeral.high, other.kind) == (numeral.value, numeral.high, count.kind)
+        for _, other in own.counts
+    )
 
 
 def _told_near(hosts: Sequence[Host], near: Sequence[int], index: int) -> bool:

@@ -93,6 +93,7 @@ _ACTING = word_set(
     "missile missiles bomb bombs rocket rockets shell shells drone drones tank tanks plane planes"
 )
 """What destroys and kills: "one missile destroyed the mall" counts missiles, not what was destroyed."""
+_ELLIPTIC = re.compile(r"\s+(?:from|in|at|near|з|із|зі|у|в)\s+(?:the\s+)?[A-ZА-ЯІЇЄҐ]")
 _LONGEST = 7
 _LOOK_BACK = 80
 """How many characters before a number may make it none."""
@@ -184,6 +185,8 @@ def _count(numeral: Numeral, text: str, offset: int, before: Sequence[Count], la
     consequence = "" if acting else _consequence(text, end)
     if consequence and consequence.casefold() not in what.casefold().split():
         what = f"{what} {consequence}".strip()
+    if not what and before and _ELLIPTIC.match(text, end):
+        what = before[-1].what  # "more than a million people from Kyiv and 500,000 from Kharkiv"
     if not what:
         what = (_word_before(text, numeral.start) if before else "") or _subject(text[: numeral.start])
     money, share = _MONEY.search(text[: numeral.start]), _PERCENT.match(text[numeral.end :])

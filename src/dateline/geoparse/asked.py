@@ -11,7 +11,7 @@ from dateline.geoparse.spans import Span, is_capital
 
 LISTED = frozenset((",", "and", "-", "or", "та", "і", "й"))
 _BETWEEN_LISTED = frozenset(
-    (",", "and", "-", "or", "the", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
+    (",", "and", "-", "or", "other", "some", "several", "та", "і", "й", "інших", "інші", "'", "’")
 )
 
 

@@ -116,6 +116,17 @@ def prior(place: Place, rank: int, span: Span, name: str) -> dict[str, float]:
     return grounds
 
 
+def _so_called(places: list[Place], asked: str, name: str) -> list[Place]:
+    """The places but a namesake of the kind asked for that is never called so.
+
+    "Kyiv and Sumy regions" are two oblasts; that the city is a unit of the first order too makes it no region there.
+    """
+    low = name.lower()
+    own = [p for p in places if p.kind.value == asked and p.name.lower() == low]
+    longer = any(p.kind.value == asked and p.name.lower().startswith(low + " ") for p in places)
+    return [p for p in places if p not in own] if own and longer else places
+
+
 class Resolver:
     """Resolves the toponyms of one release at a time; remembers the places of each name."""
 
@@ -135,6 +146,8 @@ class Resolver:
             places = [self._row(row) for row in span.rows[:MAX_CANDIDATES]]
             if span.cue in _COUNTIES and span.core < span.last:
                 places = [place for place in places if place.kind is _DISTRICT]
+            elif span.asked and span.core == span.last:
+                places = _so_called(places, span.asked, name)
             base = [prior(place, rank, span, name) for rank, place in enumerate(places)]
             known = self._known[memo] = Known(places, base, list(map(self._sum, base)))
         return Toponym(span, name, known.places, known.base, known.sums)
