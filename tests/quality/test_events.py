@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
-from tests.shared import corpus, shared
+from tests.shared import addresses, corpus, shared
 
 from dateline.evaluation import Report, evaluate, load_gold
 from dateline.evaluation.measures import F1
@@ -17,9 +17,10 @@ from dateline.gazetteer import Gazetteer
 from dateline.geoparse import Geoparser
 from dateline.models import EventStatus, EventType, Outcome, Release, SiteKind, Stamp
 from dateline.releases import read
-from dateline.settings import get_settings
+from dateline.settings import ROOT, get_settings
 
 pytestmark = pytest.mark.quality
+HELD_OUT = ROOT / "data" / "annotations" / "events"
 
 
 @lru_cache(maxsize=1)
@@ -41,9 +42,49 @@ def _report() -> Report:
     return evaluate(gold, {g.id: _outcome(corpus()[g.id]) for g in gold})
 
 
+@lru_cache(maxsize=2)
+def _held_out(kind: str) -> Report:
+    """The releases of which only the events are annotated, none of them for training: "address" or "release"."""
+    known = {**corpus(), **addresses()}
+    bodies = {i: r.body for i, r in known.items()}
+    gold = [g for part in sorted(HELD_OUT.glob("part-*.json")) for g in load_gold(part, bodies)]
+    asked = [g for g in gold if g.id.startswith("address-") is (kind == "address")]
+    return evaluate(asked, {g.id: _outcome(known[g.id]) for g in asked})
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure", "floor"),
+    [
+        *[
+            ("address", *row)
+            for row in (
+                ("events", 0.61),
+                ("status", 0.76),
+                ("date", 0.72),
+                ("sites", 0.44),
+                ("figures", 0.50),
+            )
+        ],
+        *[
+            ("release", *row)
+            for row in (
+                ("events", 0.59),
+                ("status", 0.87),
+                ("date", 0.80),
+                ("sites", 0.58),
+                ("figures", 0.46),
+            )
+        ],
+    ],
+)
+def test_floor_on_releases_kept_from_training(kind: str, measure: str, floor: float) -> None:
+    """1,179 events of 173 releases, read by eight annotators; of three in four, single acts were judged for training."""
+    assert _held_out(kind).values()[measure] >= floor
+
+
 @pytest.mark.parametrize(
     ("measure", "floor"),
-    [("events", 0.73), ("status", 0.98), ("date", 0.92), ("sites", 0.81), ("figures", 0.72)],
+    [("events", 0.73), ("status", 0.98), ("date", 0.92), ("sites", 0.81), ("figures", 0.75)],
 )
 def test_floor(measure: str, floor: float) -> None:
     """Never lower one of these: asked are 0.70, 0.85, 0.85, 0.60 and 0.75.

@@ -1,7 +1,8 @@
 """Annotated releases, read from JSON.
 
 Two forms are taken: a list of documents whose mentions and evidence carry their text (a gold
-file beside its corpus), and the project's own annotations, which hold offsets only.
+file beside its corpus), and the project's own annotations, which hold offsets only. A document may have
+its events annotated and no mentions.
 """
 
 from __future__ import annotations
@@ -81,11 +82,12 @@ def _document(entry: Mapping[str, Any], bodies: Mapping[str, str]) -> GoldDocume
     if entry["id"] not in bodies:
         raise ReadError(f"no text is given for the annotated release {entry['id']}")
     body = bodies[entry["id"]]
+    mentions = entry.get("mentions", []) if "events" in entry else entry["mentions"]
     return GoldDocument(
         id=entry["id"],
         mentions=tuple(
             GoldMention(m["start"], m["end"], m["role"], _place(m.get("place")))
-            for m in sorted(entry["mentions"], key=lambda m: int(m["start"]))
+            for m in sorted(mentions, key=lambda m: int(m["start"]))
         ),
         events=tuple(_event(e, body) for e in entry.get("events", [])),
         digest=entry.get("digest", ""),

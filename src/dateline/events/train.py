@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -109,36 +109,7 @@ def known_releases(root: Path) -> dict[str, Release]:
                 id=row["id"], title=row["title"], body=row["body"], publisher=row.get("publisher") or "",
                 published=published, lang=row.get("lang") or "en",
             )  # fmt: skip
-    found.update((release.id, release) for release in _addresses(root))
     return found
-
-
-def _addresses(root: Path) -> Iterator[Release]:
-    """The English addresses of the shared texts; an hour of 24 is the first of the next day."""
-    path = root.parent / "shared" / "gold" / "addresses_uk_en.jsonl"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["lang"] != "en":
-            continue
-        day, time = row["date_local"].split("T")
-        hours, minutes, seconds = map(int, time.split(":"))
-        published = datetime.fromisoformat(day) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
-        yield Release(
-            id=f"address-{row['id']}", title=row["name"], body=row["text"], publisher="President of Ukraine",
-            published=published.replace(tzinfo=KYIV), lang="en",
-        )  # fmt: skip
-
-
-def event_documents(root: Path) -> list[Document]:
-    """The addresses of which only the events are annotated (``data/annotations/events``); they teach no role."""
-    parser = Geoparser(Gazetteer.open(get_settings()))
-    known = known_releases(root)
-    marked = [
-        document
-        for path in sorted((root / "data" / "annotations" / "events").glob("*.json"))
-        for document in json.loads(path.read_text(encoding="utf-8"))
-    ]
-    return [Document(known[m["id"]], parser.parse(known[m["id"]]), m["events"]) for m in marked]
 
 
 def lessons(found: Iterable[Document], judged: Iterable[Document] = ()) -> Lessons:
@@ -326,7 +297,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, with ../shared beside it")
     root = parser.parse_args().root
-    judge = train([*documents(root, "train"), *event_documents(root)], judged_documents(root))
+    judge = train(documents(root, "train"), judged_documents(root))
     FOLDER.mkdir(exist_ok=True)
     for name in ("event", "status", "dating"):
         getattr(judge, name).save(FOLDER / f"{name}.npz")

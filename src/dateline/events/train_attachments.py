@@ -30,7 +30,7 @@ from dateline.events.figures import Count
 from dateline.events.judge import FOLDER
 from dateline.events.reader import Text, read
 from dateline.events.sites import SiteSpan
-from dateline.events.train import ALIKE, Document, documents, event_documents, known_releases, same_place
+from dateline.events.train import ALIKE, Document, documents, known_releases, same_place
 from dateline.events.weights import fit
 from dateline.gazetteer import Gazetteer
 from dateline.geoparse.parser import Geoparser
@@ -250,7 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, with ../shared beside it")
     root = parser.parse_args().root
-    attacher = train([*documents(root, "train"), *event_documents(root)], judged_documents(root))
+    attacher = train(documents(root, "train"), judged_documents(root))
     for name in ("site", "count"):
         getattr(attacher, name).save(FOLDER / f"{name}.npz")
         print(f"{name}.npz: {(FOLDER / f'{name}.npz').stat().st_size:,} bytes")
