@@ -214,6 +214,7 @@ def _act_of_trip(best: Candidate, others: Sequence[Candidate]) -> Candidate:
         if act is None or other.type not in MAIN_ACTS or other.type is EventType.VISIT:
             continue
         if act.clause == trip.clause and other.score >= ACCEPT:
+            other.score = best.score  # that somebody was there is as sure as the trip
             return other
     return best
 
