@@ -165,3 +165,33 @@ def test_reading_makes_no_cycles_for_the_collector_which_is_on_again_after_it(ge
     with pytest.raises(TypeError):
         geoparser.parse(release(broken))
     assert gc.isenabled()
+
+
+def test_a_second_name_that_is_a_mistake_pulls_no_place_away(geoparser: Geoparser) -> None:
+    found = mentions(geoparser, "They left Chornobyl. Nikopol and Zaporizhzhia were shelled.")
+    assert place(found["Chornobyl"])[2] == "Kyiv Oblast"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Among the wounded is a boy, his name is Volodymyr, and he is three months old.",
+        "I talked about it with Chrystia (Freeland - ed.) in spring.",
+    ],
+)
+def test_who_is_called_so_is_no_place(geoparser: Geoparser, body: str) -> None:
+    assert mentions(geoparser, body) == {}
+
+
+def test_a_name_that_brackets_spell_out_names_the_same_place(geoparser: Geoparser) -> None:
+    found = mentions(geoparser, "My native Kryvyi (Kryvyi Rih - ed.) celebrates its birthday.")
+    assert place(found["Kryvyi"]) == place(found["Kryvyi Rih"])
+
+
+def test_a_site_is_not_looked_for_in_another_town(geoparser: Geoparser) -> None:
+    found = mentions(geoparser, "They met at the Ukrainian House in Davos.")
+    assert found["Ukrainian House"].place is None
+    assert place(found["Davos"])[1] == "Davos"
+    assert (
+        mentions(geoparser, "They met at the Ukrainian House in Kyiv.")["Ukrainian House"].place is not None
+    )

@@ -22,7 +22,7 @@ from dateline.geoparse.asked import (
     with_kind,
 )
 from dateline.geoparse.document import Sentence
-from dateline.geoparse.ordinary import is_calendar_or_body, is_patron, no_name
+from dateline.geoparse.ordinary import is_calendar_or_body, is_called, is_patron, no_name
 from dateline.geoparse.spans import Span, is_capital
 
 _MEMO_LIMIT = 20_000
@@ -52,6 +52,18 @@ class Matcher(Protocol):
     def matches(self, text: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """(end, rows) of every name that begins at ``start`` of a folded text."""
         ...
+
+
+def _spell_out(found: list[Span]) -> None:
+    """A name that brackets spell out names what they do: "Kryvyi (Kryvyi Rih - ed.)"."""
+    longest = {span.first: span for span in sorted(found, key=lambda s: s.last)}
+    for span in found:
+        words = span.sentence.words
+        whole = longest.get(span.last + 1)
+        if whole is None or words[span.last] != "(" or whole.last - whole.first <= span.last - span.first:
+            continue
+        if words[whole.first : whole.first + span.last - span.first] == words[span.first : span.last]:
+            span.rows = whole.rows
 
 
 def _by_start(span: Span) -> tuple[int, int]:
@@ -119,6 +131,9 @@ class Spotter:
                 self._word(sentence, kinds, at, found)
         if sentence.lang == "uk":
             found.extend(self._adjectives(sentence, {span.first for span in found if span.rows}))
+        if "(" in sentence.words or "name" in sentence.lows:
+            found = [span for span in found if not is_called(sentence, span.first, span.last)]
+            _spell_out(found)
         if not found:
             return found
         if sentence.lang == "en" and "," in sentence.words:

@@ -44,6 +44,21 @@ def is_patron(sentence: Sentence, first: int) -> bool:
     return not lexicon.DEDICATED.isdisjoint(lows[max(0, first - 4) : first - 1])
 
 
+def is_called(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the text says that the name is a person's: "his name is Volodymyr", "Chrystia (Freeland - ed.)"."""
+    lows, words = sentence.lows, sentence.words
+    if lows[max(0, first - 2) : first] in _NAME_IS and lows[max(0, first - 3) : first - 2] in _OF_PERSONS:
+        return True
+    if first < 2 or words[first - 1] != "(" or lows[last : last + 2] != ["-", "ed"]:
+        return False
+    before = words[first - 2]
+    return is_capital(before) and not before.isupper() and lows[first - 2] != lows[first]
+
+
+_NAME_IS = (["name", "is"], ["name", "was"])
+_OF_PERSONS = (["his"], ["her"], ["my"], ["whose"])
+
+
 def _ordinary(sentence: Sentence, at: int) -> bool:
     """Whether a capitalised Ukrainian word is no name: it opens the sentence, or describes the noun behind it."""
     low = sentence.lows[at]

@@ -14,6 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,9 +34,14 @@ _AND = frozenset(("and", "or", "to", "from", "та", "і", "й", "або", "до
 """Between two names they part them: "Lviv and the west of Ukraine" does not say where Lviv lies."""
 _COUNTIES = ("county", "counties")
 """Their names come back in a dozen states, and a town so called seldom lies in them: no town stands for a county."""
+_TOWN_KM = 40.0
+"""How far from the middle of a town a site may lie that is said to be in it."""
+_LIKENESS = 0.5
+"""Share of letters that two spellings of a name have in common (difflib)."""
 _NEAR_DEGREES = 1.2
 """Degrees of a great circle beyond which no distance of `_NEAR` lies."""
 _COUNTRY, _REGION, _DISTRICT = PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT
+_SETTLEMENT = PlaceKind.SETTLEMENT
 """By themselves: to look a member up in its enumeration costs more than all else that is done with it here."""
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.SITE)
 _SMALL = 20_000
@@ -127,6 +133,42 @@ def _so_called(places: list[Place], asked: str, name: str) -> list[Place]:
     return [p for p in places if p not in own] if own and longer else places
 
 
+def _in(inner: Toponym, outer: Toponym) -> bool:
+    """Whether the text says that one place is in the other: "the Ukrainian House in Davos"."""
+    one, two = inner.span, outer.span
+    return one.sentence is two.sentence and two.first == one.last + 1 and one.sentence.lows[one.last] == "in"
+
+
+def _elsewhere(site: Sequence[Candidate], town: Sequence[Candidate]) -> bool:
+    """Whether a site that is known lies nowhere near the town that the text puts it in: it is a namesake of it."""
+    if (
+        not site
+        or not town
+        or site[0].place.kind is not PlaceKind.SITE
+        or town[0].place.kind is not _SETTLEMENT
+    ):
+        return False
+    return distance_km(site[0].place, town[0].place) > _TOWN_KM
+
+
+def _well_named(places: list[Place], name: str) -> list[Place]:
+    """The places but those of a country that bear another's own name beside one that is nothing like it.
+
+    Such second names are mostly mistakes of the gazetteer's sources: one gives Lazurnyi the name Chornobyl.
+    """
+    if len(places) < 2 or places[0].kind is not _SETTLEMENT or places[0].name.lower() != name.lower():
+        return places
+    own = places[0]
+    return [
+        p for p in places if p.kind is not _SETTLEMENT or p.country != own.country or _alike(p.name, name)
+    ]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one name may be a spelling of the other."""
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _LIKENESS
+
+
 class Resolver:
     """Resolves the toponyms of one release at a time; remembers the places of each name."""
 
@@ -148,6 +190,7 @@ class Resolver:
                 places = [place for place in places if place.kind is _DISTRICT]
             elif span.asked and span.core == span.last:
                 places = _so_called(places, span.asked, name)
+            places = _well_named(places, name)
             base = [prior(place, rank, span, name) for rank, place in enumerate(places)]
             known = self._known[memo] = Known(places, base, list(map(self._sum, base)))
         return Toponym(span, name, known.places, known.base, known.sums)
@@ -158,7 +201,11 @@ class Resolver:
         add_cues(known)
         self.total(known, home)
         done: dict[int, tuple[Candidate, ...]] = {}
-        return [self._ranked(toponym, done) for toponym in toponyms]
+        ranked = [self._ranked(toponym, done) for toponym in toponyms]
+        for at, (one, two) in enumerate(itertools.pairwise(toponyms)):
+            if _in(one, two) and _elsewhere(ranked[at], ranked[at + 1]):
+                ranked[at] = ()
+        return ranked
 
     def total(self, toponyms: Sequence[Toponym], home: str) -> None:
         """Weigh the grounds of every place: first alone, then with what the release is about, at most twice."""
