@@ -5,6 +5,7 @@ from tests.events.support import parsed, place
 from dateline.events.candidates import at_mentions, readings
 from dateline.events.lexicon import lexicon
 from dateline.events.passage import Passage
+from dateline.events.where import stands_in
 from dateline.models import EventType
 
 
@@ -59,3 +60,12 @@ def test_while_parts_what_happens_at_two_places() -> None:
     assert hosts(body, EventType.ATTACK, "Alta") == []
     assert hosts(body, EventType.MEETING, "Alta") == ["Alta"]
     assert hosts("The attack went on while people stood in Alta.", EventType.ATTACK, "Alta") == ["Alta"]
+
+
+def test_a_quarter_stands_for_its_town() -> None:
+    town = place("Alta", lat=50.0, lon=36.0, extent_km=9.0)
+    quarter = place("Beka", lat=50.05, lon=36.05, extent_km=4.0)
+    suburb = place("Ceto", lat=50.15, lon=36.0, extent_km=2.0)
+    assert stands_in(quarter, town)
+    assert not stands_in(suburb, town)
+    assert not stands_in(town, quarter)

@@ -18,6 +18,8 @@ _TABLE = Path(__file__).with_name("precision.csv")
 _KM_A_DEGREE = 111.2
 _TOWN_KM = 25.0
 """How far from its middle a site may lie that is said to be in a town."""
+_QUARTER = 1.5
+"""How many times as large as a place that lies within it a town must be for that to be its quarter."""
 _RANK = {
     PlaceKind.SITE: 0,
     PlaceKind.SETTLEMENT: 1,
@@ -47,12 +49,20 @@ def holds(outer: Place, inner: Place) -> bool:
 
 
 def stands_in(inner: Place, outer: Place) -> bool:
-    """Whether ``inner`` lies in ``outer``, a site in its town included: the palace in "the palace in the city"."""
+    """Whether ``inner`` lies in ``outer``, a site or quarter in its town included: "in Kharkiv, shelling of Saltivka"."""
     if outer.kind is PlaceKind.SETTLEMENT and inner.kind is PlaceKind.SITE:
-        north = (outer.lat - inner.lat) * _KM_A_DEGREE
-        east = (outer.lon - inner.lon) * _KM_A_DEGREE * math.cos(math.radians(outer.lat))
-        return math.hypot(north, east) <= _TOWN_KM
+        return _apart_km(outer, inner) <= _TOWN_KM
+    if outer.kind is PlaceKind.SETTLEMENT and inner.kind is PlaceKind.SETTLEMENT:
+        smaller = inner.extent_km * _QUARTER < outer.extent_km
+        return smaller and _apart_km(outer, inner) <= outer.extent_km
     return holds(outer, inner)
+
+
+def _apart_km(one: Place, other: Place) -> float:
+    """Kilometres between two places not far apart."""
+    north = (one.lat - other.lat) * _KM_A_DEGREE
+    east = (one.lon - other.lon) * _KM_A_DEGREE * math.cos(math.radians(one.lat))
+    return math.hypot(north, east)
 
 
 def precision(
