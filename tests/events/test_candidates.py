@@ -62,6 +62,14 @@ def test_while_parts_what_happens_at_two_places() -> None:
     assert hosts("The attack went on while people stood in Alta.", EventType.ATTACK, "Alta") == ["Alta"]
 
 
+def test_they_who_did_something_else_attack_nobody() -> None:
+    body = "They paid tribute to those who were killed in spring. They placed lamps in Alta."
+    assert hosts(body, EventType.ATTACK, "Alta") == []
+    assert hosts(body, EventType.CEREMONY, "Alta") == ["Alta"]
+    body = "The troops attacked again. They used rockets in Alta."
+    assert hosts(body, EventType.ATTACK, "Alta") == ["Alta"]
+
+
 def test_a_quarter_stands_for_its_town() -> None:
     town = place("Alta", lat=50.0, lon=36.0, extent_km=9.0)
     quarter = place("Beka", lat=50.05, lon=36.05, extent_km=4.0)

@@ -68,6 +68,7 @@ _MEANWHILE = frozenset(("while", "whereas", "поки"))
 _OF_SPEECH = frozenset({EventType.MEETING, EventType.CALL})
 _ABOUT = frozenset(("about", "regarding", "concerning", "щодо", "стосовно"))
 _RESIDENTS = word_set("residents resident inhabitants citizens citizen natives native mayor governor")
+_SAME_SUBJECT = frozenset(("they", "he", "she", "вони", "він", "вона"))
 _FROM = frozenset(("from", "з", "із", "зі"))
 _TO = frozenset(("to", "towards", "до"))
 _THROUGH = frozenset(("via", "through", "через"))
@@ -309,7 +310,7 @@ def _pairs(
             found[act.type] = there(act.type, act.status, trigger=act, rank=rank)
     if mention.role is not Role.EVENT and mention.role_score >= _SURE_OF_NOTHING:
         return list(found.values())  # what is told nearby never happened where nothing seems to happen
-    for lent in reading.lent:
+    for lent in _going_on(reading):
         act = lent.act
         if act.type not in found:
             found[act.type] = there(act.type, act.status, lent=lent, rank=len(ranked))
@@ -322,6 +323,17 @@ def _is_home(sentence: Sentence, at: int) -> bool:
     """Whether persons but come from the place of word ``at``: residents of Mariupol may be met anywhere."""
     found = governor(sentence, at)
     return found.preposition == "of" and found.before in _RESIDENTS
+
+
+def _going_on(reading: Reading) -> Sequence[Lent]:
+    """What neighbours lend: no act of war to "they" who did something else before.
+
+    "They paid tribute to those who were killed. They placed lamps in the street." tells of no attack there.
+    """
+    lent = reading.lent
+    if not lent or lent[0].act.type not in MAIN_ACTS or reading.sentence.lowered[0] not in _SAME_SUBJECT:
+        return lent
+    return [each for each in lent if each.act.type not in WAR]
 
 
 def _spoken_about(sentence: Sentence, act: Trigger, at: int) -> bool:
