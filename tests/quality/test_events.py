@@ -63,7 +63,7 @@ def _held_out(kind: str) -> Report:
     ],
 )
 def test_floor_on_releases_kept_from_training(measure: str, address: float, release: float) -> None:
-    """1,342 events of 192 releases, read by eight annotators; of four in five, single acts were judged for training."""
+    """1,342 events of 192 releases, read by twelve annotators; of four in five, single acts were judged for training."""
     assert _held_out("address").values()[measure] >= address
     assert _held_out("release").values()[measure] >= release
 
