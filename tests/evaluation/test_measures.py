@@ -196,3 +196,15 @@ def test_a_bad_gold_file_is_one_sentence(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(ReadError):
         load_gold(path, {"r-1": "body"})
+
+
+def test_mentions_that_nobody_annotated_are_not_counted(tmp_path: Path) -> None:
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps([{"id": "r-1", "events": []}]), encoding="utf-8")
+    (only_events,) = load_gold(path, {"r-1": "body"})
+    found = outcome((mention(0, 4, Role.EVENT, IZYUM),))
+    assert evaluate([only_events], found).mentions_strict.found == 0
+    assert evaluate([GoldDocument("r-1")], found).mentions_strict.found == 1
+    path.write_text(json.dumps([{"id": "r-1"}]), encoding="utf-8")
+    with pytest.raises(ReadError):
+        load_gold(path, {"r-1": "body"})

@@ -35,6 +35,7 @@ def test_what_people_gathered_to_speak_about_is_no_act() -> None:
         ("Two hundred women and children arrived in Alta.", EventType.EVACUATION),
         ("The buses arrived in Alta.", EventType.EVACUATION),
         ("The minister arrived in Alta.", EventType.VISIT),
+        ("On 5 June representatives of the people arrived in Alta.", EventType.VISIT),
         ("She arrived to meet people in Alta.", EventType.VISIT),
     ],
 )

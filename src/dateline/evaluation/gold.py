@@ -53,10 +53,10 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """One annotated release. ``split`` is "train", "test" or empty."""
+    """One annotated release. ``split`` is "train", "test" or empty; ``mentions`` None where they are not annotated."""
 
     id: str
-    mentions: tuple[GoldMention, ...] = field(default=())
+    mentions: tuple[GoldMention, ...] | None = field(default=())
     events: tuple[GoldEvent, ...] = field(default=())
     digest: str = ""
     split: str = ""
@@ -82,16 +82,20 @@ def _document(entry: Mapping[str, Any], bodies: Mapping[str, str]) -> GoldDocume
     if entry["id"] not in bodies:
         raise ReadError(f"no text is given for the annotated release {entry['id']}")
     body = bodies[entry["id"]]
-    mentions = entry.get("mentions", []) if "events" in entry else entry["mentions"]
+    only_events = "events" in entry and "mentions" not in entry
     return GoldDocument(
         id=entry["id"],
-        mentions=tuple(
-            GoldMention(m["start"], m["end"], m["role"], _place(m.get("place")))
-            for m in sorted(mentions, key=lambda m: int(m["start"]))
-        ),
+        mentions=None if only_events else _mentions(entry["mentions"]),
         events=tuple(_event(e, body) for e in entry.get("events", [])),
         digest=entry.get("digest", ""),
         split=entry.get("split", ""),
+    )
+
+
+def _mentions(raw: Sequence[Mapping[str, Any]]) -> tuple[GoldMention, ...]:
+    return tuple(
+        GoldMention(m["start"], m["end"], m["role"], _place(m.get("place")))
+        for m in sorted(raw, key=lambda m: int(m["start"]))
     )
 
 

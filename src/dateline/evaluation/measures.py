@@ -121,7 +121,8 @@ def evaluate(gold: Iterable[GoldDocument], outcomes: Mapping[str, Outcome]) -> R
     report = Report()
     for document in gold:
         outcome = outcomes.get(document.id)
-        _mentions(report, document.mentions, outcome.mentions if outcome else ())
+        if document.mentions is not None:
+            _mentions(report, document.mentions, outcome.mentions if outcome else ())
         _events(report, document.events, outcome.events if outcome else ())
     return report
 

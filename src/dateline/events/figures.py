@@ -140,10 +140,8 @@ def counts(
 
 def _may_count(numeral: Numeral, text: str, times: Sequence[TimeExpression], offset: int) -> bool:
     start, end = numeral.start + offset, numeral.end + offset
-    before, after = (
-        text[max(0, numeral.start - _LOOK_BACK) : numeral.start],
-        text[numeral.end : numeral.end + 60],
-    )
+    before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
+    after = text[numeral.end : numeral.end + 60]
     if any(t.start < end and start < t.end for t in times) and not _PERCENT.match(after):
         return False
     if any(other.match(after) for other in (_AGE, _NOT_COUNTS, _UNIT, _ROUTES)):

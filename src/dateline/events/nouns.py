@@ -86,9 +86,9 @@ def _joins_name(sentence: Sentence, at: int) -> bool:
 
 def _bare_verb(sentence: Sentence, at: int, words: Lexicon) -> bool:
     """Whether a verb follows "also" or the like: "artillery also shell border areas" is about areas."""
-    return sentence.lowered[max(0, at - 1)] in _BEFORE_VERBS and any(
-        entry.form == "base" for entry in words.words.get(sentence.lowered[at], ())
-    )
+    if at == 0 or sentence.lowered[at - 1] not in _BEFORE_VERBS:
+        return False
+    return any(entry.form == "base" for entry in words.words.get(sentence.lowered[at], ()))
 
 
 def _infinitive(sentence: Sentence, at: int, words: Lexicon) -> bool:

@@ -23,6 +23,8 @@ _BUSES = word_set(
     "bus buses column columns convoy convoys evacuees refugees orphans автобуси автобусів колона колони"
 )
 _PEOPLE = word_set("people persons residents civilians women children wounded")
+_COUNTED = 3
+"""How many words before "people" their number may stand."""
 _CARGO = word_set("cargo cargos truck trucks вантаж вантажі вантажівки")
 _NO_WEAPONS = word_set(
     "sanctions sanction restrictions embargo ban bans tariffs duties measures prices inflation crisis shortage pandemic "
@@ -114,11 +116,18 @@ def _by_who_moves(entry: Entry, sentence: Sentence, at: int) -> Entry:
         return entry
     clause = sentence.clause[at]
     before = {w for i, w in enumerate(sentence.lowered[:at]) if sentence.clause[i] == clause and at - i <= 10}
-    if entry.lemma == "arrive" and _PEOPLE & before and may_hold(before):
+    if entry.lemma == "arrive" and _PEOPLE & before and _are_counted(sentence, at):
         return entry._replace(type=EventType.EVACUATION)  # "156 people arrived"
     if _CARGO & before:
         return entry._replace(type=EventType.AID)
     return entry._replace(type=EventType.EVACUATION) if _BUSES & before else entry
+
+
+def _are_counted(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands right before the people told of before word ``at``."""
+    lowered = sentence.lowered
+    people = max(i for i in range(at) if lowered[i] in _PEOPLE)
+    return may_hold(lowered[max(0, people - _COUNTED) : people])
 
 
 def _harmless(entry: Entry, sentence: Sentence, at: int) -> bool:
