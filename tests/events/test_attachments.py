@@ -63,10 +63,18 @@ def test_numbers_told_of_two_places_apart_stand_each_at_its_own() -> None:
     }
 
 
-def test_a_number_told_again_is_one_figure() -> None:
-    body = "Today, Russian troops shelled Kharkiv. The shelling killed 53 people. All 53 people were buried."
-    (event,) = extract(body, parsed(body, ("Kharkiv", place("Kharkiv"), "event")))
-    assert told(event) == [53]
+def test_a_number_told_again_stands_where_it_was_told_first() -> None:
+    body = "Today, 1,300 people from Kharkiv and almost 500 from Izyum were evacuated, 500 people by train."
+    given = parsed(body, ("Kharkiv", place("Kharkiv"), "event"), ("Izyum", place("Izyum"), "event"))
+    events = extract(body, given, NEAR)
+    assert {e.place.name: told(e) for e in events if e.place} == {"Kharkiv": [1300], "Izyum": [500]}
+
+
+def test_a_small_number_of_each_of_two_places_is_told_twice() -> None:
+    body = "Today, nine people from Kharkiv and nine from Izyum were evacuated, nine people by train."
+    given = parsed(body, ("Kharkiv", place("Kharkiv"), "event"), ("Izyum", place("Izyum"), "event"))
+    events = extract(body, given, NEAR)
+    assert {e.place.name: told(e) for e in events if e.place} == {"Kharkiv": [9], "Izyum": [9]}
 
 
 def test_a_part_goes_where_its_whole_goes() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.events.support import parsed, place
 
 from dateline.events.candidates import at_mentions, readings
@@ -60,6 +62,15 @@ def test_while_parts_what_happens_at_two_places() -> None:
     assert hosts(body, EventType.ATTACK, "Alta") == []
     assert hosts(body, EventType.MEETING, "Alta") == ["Alta"]
     assert hosts("The attack went on while people stood in Alta.", EventType.ATTACK, "Alta") == ["Alta"]
+
+
+def test_a_neighbour_lends_its_act_only_to_places_where_something_may_have_happened() -> None:
+    body = "Russian troops attacked again. Alta and Beka."
+    given = parsed(body, ("Alta", place("Alta"), "event"), ("Beka", place("Beka"), "context")).mentions
+    doubtful = (given[0], replace(given[1], role_score=0.5))
+    for mentions, expected in ((given, ["Alta"]), (doubtful, ["Alta", "Beka"])):
+        found = readings(Passage.of(body), mentions, lexicon("en"))
+        assert [c.place.name for each in at_mentions(found[1]) for c in each if c.lent] == expected
 
 
 def test_they_who_did_something_else_attack_nobody() -> None:

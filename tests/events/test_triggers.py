@@ -4,14 +4,19 @@ import pytest
 
 from dateline.events.lexicon import lexicon
 from dateline.events.passage import Passage
-from dateline.events.triggers import triggers
-from dateline.models import EventType
+from dateline.events.triggers import Trigger, triggers
+from dateline.models import EventStatus, EventType
+
+
+def told(text: str, lang: str = "en") -> list[Trigger]:
+    """The acts that the only sentence of a text tells of."""
+    (sentence,) = Passage.of(text).sentences
+    return triggers(sentence, lexicon(lang))
 
 
 def acts(text: str) -> list[EventType]:
-    """The kinds of act that the only sentence of a text tells of."""
-    (sentence,) = Passage.of(text).sentences
-    return [trigger.type for trigger in triggers(sentence, lexicon("en"))]
+    """Their kinds."""
+    return [trigger.type for trigger in told(text)]
 
 
 @pytest.mark.parametrize("what", ["Sanctions also", "A severe storm", "The pandemic", "Rising prices"])
@@ -47,3 +52,15 @@ def test_the_wounded_whom_somebody_sees_are_no_attack() -> None:
     assert EventType.ATTACK not in acts("The minister decorated wounded servicemen in Alta.")
     assert EventType.ATTACK in acts("Shelling wounded people in Alta.")
     assert EventType.ATTACK in acts("Nine people were wounded in Alta.")
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        ("відбуватимуться", EventStatus.PLANNED),
+        ("відбудуться", EventStatus.PLANNED),
+        ("відбулися", EventStatus.DONE),
+    ],
+)
+def test_ukrainian_verbs_tell_of_the_future_by_their_form(verb: str, status: EventStatus) -> None:
+    assert told(f"Переговори {verb} в Анкарі.", "uk")[0].status is status

@@ -145,7 +145,10 @@ def _told_apart(
 
 
 def _told_already(count: Count, own: Belongings) -> bool:
-    """Whether a number is told once more: then it is no second figure, here or at the other places of a list."""
+    """Whether a number is told once more: then it is no figure of the other places of a list either.
+
+    At one event ``_told_once`` drops small numbers too; elsewhere two and two may be two different things.
+    """
     numeral = count.numeral
     return numeral.value >= _SEEN_AGAIN and any(
         (other.numeral.value, other.numeral.high, other.kind) == (numeral.value, numeral.high, count.kind)
